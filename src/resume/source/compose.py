@@ -1,0 +1,236 @@
+"""Composes the events of libyaml into nodes, each flaw with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from resume.diagnostics import Diagnostics, Label, Span
+from resume.source.nodes import Mapping, Node, Scalar, Sequence, describe
+from resume.source.text import FORBIDDEN, LINE_BREAK, SurrogatePairs, report_character
+
+MAX_DEPTH = 32
+MAX_NODES = 50_000
+"""Far above any résumé: one with 90 publications has 5 levels and 900 nodes, aliases expanded."""
+
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")}
+
+HINTS = {
+    "mapping values are not allowed": 'quote the text: a ": " inside it makes a key and a value',
+    "found character '\\t' that cannot start": "indent with spaces",
+    "found character that cannot start": "indent with spaces, not tabs, and quote text that starts with @, ` or %",
+    "found unexpected end of stream": "close the quotation mark",
+    "could not find expected ':'": "write `key: value`, and quote text that spans lines",
+    "did not find expected key": "line the key up with those above it, and quote text that has quotation marks in it",
+    "did not find expected '-' indicator": "line the `- ` up with those above it",
+    "did not find expected alphabetic": "quote text that starts with * or &",
+}
+"""What to do, by the beginning of libyaml's words for the problem."""
+
+
+class _LimitError(Exception):
+    """The document is past a limit; the diagnostic is already made."""
+
+
+def parse(text: str, file: str, diagnostics: Diagnostics) -> Mapping | None:
+    """Compose the one document of `text`; its root is a mapping, or an error is reported.
+
+    `file` is the name that spans carry; by its ending `.json` the text is known as JSON.
+    """
+    known = len(diagnostics.items)
+    pairs = SurrogatePairs(text if file.endswith(".json") else "")
+    text = pairs.text or text
+    lines = LINE_BREAK.split(text)
+    composer = _Composer(file, diagnostics, pairs, (len(lines) - 1, len(lines[-1])))
+    try:
+        root = composer.document(text)
+    except yaml.MarkedYAMLError as error:
+        _report_syntax(error, composer)
+        return None
+    except yaml.reader.ReaderError as error:
+        diagnostics.error("yaml-syntax", f"this is not YAML: {error.reason}", Span(file, 1, 1, 1, 2))
+        return None
+    except _LimitError:
+        return None
+    if len(diagnostics.items) > known:
+        return None
+    if isinstance(root, Mapping):
+        return root
+    what = "empty" if root is None else describe(root)
+    span = Span(file, 1, 1, 1, 2) if root is None else first_line(root.span)
+    diagnostics.error(
+        "expected-mapping",
+        f"this file must hold keys with values, but it is {what}",
+        span,
+        hint="start with `basics:` and, indented below it, `name: Your Name`",
+    )
+    return None
+
+
+def first_line(span: Span) -> Span:
+    """Cut a span of several lines down to its first character, so that it does not underline half a file."""
+    if span.line == span.end_line:
+        return span
+    return Span(span.file, span.line, span.column, span.line, span.column + 1)
+
+
+def _report_syntax(error: yaml.MarkedYAMLError, composer: "_Composer") -> None:
+    mark = error.problem_mark or error.context_mark
+    span = composer.span(mark, mark) if mark else Span(composer.file, 1, 1, 1, 2)
+    problem = error.problem or "it ends too early"
+    labels: tuple[Label, ...] = ()
+    if error.context and error.context_mark and error.context_mark.line != span.line - 1:
+        labels = (Label(composer.span(error.context_mark, error.context_mark), error.context),)
+    hint = next((hint for words, hint in HINTS.items() if problem.startswith(words)), "")
+    composer.diagnostics.error("yaml-syntax", f"this is not YAML: {problem}", span, labels=labels, hint=hint)
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Builds nodes from one file's events; recursion is bounded by MAX_DEPTH, expansion by MAX_NODES."""
+
+    file: str
+    diagnostics: Diagnostics
+    pairs: SurrogatePairs
+    last: tuple[int, int]
+    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
+    open_anchors: set[str] = field(default_factory=set)
+    nodes: int = 0
+    depth: int = 0
+
+    def span(self, start: yaml.Mark, end: yaml.Mark) -> Span:
+        """Turn libyaml's marks, which count from 0, into a span of at least one character."""
+        line, column = self.place(start)
+        end_line, end_column = self.place(end)
+        if (line, column) == (end_line, end_column):
+            end_column += 1
+        return Span(self.file, line, column, end_line, end_column)
+
+    def place(self, mark: yaml.Mark) -> tuple[int, int]:
+        """Count from 1; libyaml puts the end of a text that has no last line break on a line of its own."""
+        line, column = min((mark.line, mark.column), self.last)
+        return line + 1, self.pairs.column(line, column) + 1
+
+    def document(self, text: str) -> Node | None:
+        """Compose the first document, and report a second one."""
+        events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
+        root = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    span = self.span(event.start_mark, event.end_mark)
+                    message = "a second document starts here; a résumé is one"
+                    self.diagnostics.error("several-documents", message, span, hint="delete the `---`")
+                    break
+            elif isinstance(event, yaml.NodeEvent):
+                root = self.node(event, events)
+        return root
+
+    def node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event]) -> Node:
+        """Compose the node that begins with `event`, taking its events up to its end."""
+        span = self.span(event.start_mark, event.end_mark)
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event.anchor, span)
+        before = self.nodes
+        self.count(1, span)
+        self.check_tag(event, span)
+        if event.anchor:
+            self.open_anchors.add(event.anchor)
+        node: Node
+        match event:
+            case yaml.ScalarEvent():
+                node = self.scalar(event, span)
+            case yaml.SequenceStartEvent():
+                node = self.sequence(event, events)
+            case _:
+                node = self.mapping(event, events)
+        if event.anchor:
+            self.open_anchors.discard(event.anchor)
+            self.anchors[event.anchor] = (node, self.nodes - before)
+        return node
+
+    def count(self, nodes: int, span: Span) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            message = f"this file has more than {MAX_NODES:,} values, aliases expanded"
+            self.diagnostics.error("too-many-nodes", message, span)
+            raise _LimitError
+
+    def alias(self, anchor: str, span: Span) -> Node:
+        if anchor in self.open_anchors:
+            self.diagnostics.error("recursive-alias", f"`*{anchor}` stands inside the value it refers to", span)
+            return Scalar("", span)
+        if anchor not in self.anchors:
+            self.diagnostics.error("unknown-alias", f"nothing above has the anchor `&{anchor}`", span)
+            return Scalar("", span)
+        node, size = self.anchors[anchor]
+        self.count(size, span)
+        return node
+
+    def check_tag(self, event: yaml.NodeEvent, span: Span) -> None:
+        tag = event.tag
+        if tag is None or tag in CORE_TAGS or tag == "!":
+            return
+        shown = tag.replace("tag:yaml.org,2002:", "!!")
+        end = min(span.column + len(shown), span.end_column) if span.line == span.end_line else span.column + 1
+        place = Span(self.file, span.line, span.column, span.line, end)
+        self.diagnostics.error("unknown-tag", f"the tag `{shown}` has no meaning here", place, hint="delete it")
+
+    def scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
+        for match in FORBIDDEN.finditer(event.value):
+            report_character(match[0], span, self.diagnostics)
+        return Scalar(event.value, span, plain=event.style in {None, ""} and event.tag is None)
+
+    def enter(self, span: Span) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self.diagnostics.error("too-deep", f"this is nested more than {MAX_DEPTH} levels deep", span)
+            raise _LimitError
+
+    def sequence(self, start: yaml.SequenceStartEvent, events: Iterator[yaml.Event]) -> Sequence:
+        self.enter(self.span(start.start_mark, start.end_mark))
+        items = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self.node(event, events))
+        self.depth -= 1
+        return Sequence(tuple(items), self.span(start.start_mark, event.end_mark))
+
+    def mapping(self, start: yaml.MappingStartEvent, events: Iterator[yaml.Event]) -> Mapping:
+        self.enter(self.span(start.start_mark, start.end_mark))
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        merged: list[Node] = []
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self.node(event, events)
+            value = self.node(next(events), events)
+            if not isinstance(key, Scalar):
+                message = f"a key must be text, but this is {describe(key)}"
+                self.diagnostics.error("expected-text", message, first_line(key.span))
+            elif key.text == "<<" and key.plain:
+                merged.append(value)
+            elif key.text in entries:
+                first = Label(entries[key.text][0].span, "first here")
+                message = f"the key `{key.text}` stands twice in one mapping"
+                self.diagnostics.error("duplicate-key", message, key.span, label="again here", labels=(first,))
+            else:
+                entries[key.text] = (key, value)
+        self.depth -= 1
+        for value in merged:
+            self.merge(value, entries)
+        return Mapping(tuple(entries.values()), self.span(start.start_mark, event.end_mark))
+
+    def merge(self, value: Node, entries: dict[str, tuple[Scalar, Node]]) -> None:
+        """Add the entries of a merge key `<<` (https://yaml.org/type/merge.html) that are not there yet."""
+        for part in value.items if isinstance(value, Sequence) else (value,):
+            if not isinstance(part, Mapping):
+                message = f"`<<` takes a mapping, but this is {describe(part)}"
+                self.diagnostics.error("expected-mapping", message, first_line(part.span))
+                continue
+            for key, inner in part.entries:
+                entries.setdefault(key.text, (key, inner))
