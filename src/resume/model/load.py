@@ -1,0 +1,142 @@
+"""Validates the nodes of a source file into a résumé, with a diagnostic for each problem."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from resume.diagnostics import Diagnostics, Path, Span
+from resume.model import problems, rules
+from resume.model.resume import EXTENSIONS, Resume
+from resume.source import nodes
+from resume.source.compose import first_line
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the values and keys of a document stand in its file, and the text of that file."""
+
+    text: str
+    values: Mapping[Path, nodes.Node]
+    keys: Mapping[Path, Span]
+
+    def span(self, path: Path) -> Span:
+        """Give the span of the value at `path`, or of the nearest one around it that is written out."""
+        while path not in self.values:
+            path = path[:-1]
+        return first_line(self.values[path].span)
+
+    def key(self, path: Path) -> Span:
+        """Give the span of the key at `path`; where there is none, of the value."""
+        return self.keys.get(path) or self.span(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A résumé with its places; none where the file has errors."""
+
+    resume: Resume | None
+    places: Places
+
+
+def load(root: nodes.Mapping, text: str, diagnostics: Diagnostics) -> Loaded:
+    """Validate a document; every problem of the file is reported in one run.
+
+    In a `.json` source, which others wrote, an unknown key is a warning, and the key is kept.
+    """
+    known = len(diagnostics.items)
+    data, places = read(root, text)
+    lenient = root.span.file.endswith(".json")
+    resume = validate(Resume, data, places, diagnostics, lenient=lenient)
+    rules.check(data, places, diagnostics)
+    failed = any(item.severity == "error" for item in diagnostics.items[known:])
+    return Loaded(None if failed else resume, places)
+
+
+def read(root: nodes.Mapping, text: str) -> tuple[dict[str, Any], Places]:
+    """Give a document's data, with empty values left out and `x-…` keys set aside, and its places.
+
+    The paths of the places are those of the data.
+    """
+    values: dict[Path, nodes.Node] = {}
+    keys: dict[Path, Span] = {}
+    return _mapping(root, (), values, keys), Places(text, values, keys)
+
+
+def validate(
+    model: type[ModelT],
+    data: dict[str, Any],
+    places: Places,
+    diagnostics: Diagnostics,
+    *,
+    lenient: bool = False,
+) -> ModelT | None:
+    """Validate data read from a file; with `lenient`, unknown keys are set aside with a warning."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    unknown = [detail for detail in details if lenient and detail["type"] == "extra_forbidden"]
+    if unknown:
+        for detail in unknown:
+            _set_aside(data, detail, places, diagnostics)
+        return validate(model, data, places, diagnostics)
+    for detail in details:
+        problems.report(detail, model, places, diagnostics)
+    return None
+
+
+def _set_aside(data: dict[str, Any], detail: ErrorDetails, places: Places, diagnostics: Diagnostics) -> None:
+    *parents, key = detail["loc"]
+    holder: Any = data
+    for step in parents:
+        holder = holder[step]
+    holder.pop(key)
+    holder.setdefault(EXTENSIONS, {})[key] = nodes.plain(places.values[tuple(detail["loc"])])
+    where = problems.holder(tuple(parents))
+    diagnostics.warning("unknown-key", f"{where} no key `{key}`; it is not shown", places.key(tuple(detail["loc"])))
+
+
+def _mapping(node: nodes.Mapping, path: Path, values: dict[Path, nodes.Node], keys: dict[Path, Span]) -> dict[str, Any]:
+    values[path] = node
+    data: dict[str, Any] = {}
+    extensions: dict[str, Any] = {}
+    for key, value in node.entries:
+        keys[*path, key.text] = key.span
+        if key.text.startswith(EXTENSIONS):
+            extensions[key.text] = nodes.plain(value)
+            continue
+        read_value = _value(value, (*path, key.text), values, keys)
+        if read_value is not None:
+            data[key.text] = read_value
+    if extensions:
+        data[EXTENSIONS] = extensions
+    return data
+
+
+def _value(node: nodes.Node, path: Path, values: dict[Path, nodes.Node], keys: dict[Path, Span]) -> object:
+    values[path] = node
+    match node:
+        case nodes.Scalar(text):
+            return None if node.is_null or not text.strip() else text
+        case nodes.Mapping() if path == ("meta",):  # anyone's: whatever it holds is carried along
+            return nodes.plain(node)
+        case nodes.Mapping():
+            return _mapping(node, path, values, keys)
+        case nodes.Sequence(items):
+            return list(_items(items, path, values, keys))
+
+
+def _items(
+    items: tuple[nodes.Node, ...], path: Path, values: dict[Path, nodes.Node], keys: dict[Path, Span]
+) -> Iterator[object]:
+    index = 0
+    for item in items:
+        value = _value(item, (*path, index), values, keys)
+        if value is not None:
+            yield value
+            index += 1
