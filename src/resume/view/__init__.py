@@ -1,0 +1,1 @@
+"""View: what a theme sees of a résumé: its texts in reading order, dates and headings in words."""

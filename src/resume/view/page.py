@@ -1,0 +1,201 @@
+"""The parts of a page of résumé that a theme lays out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from resume.diagnostics import Path
+from resume.view.markdown import Block, List, Paragraph, Run, Runs
+
+COMPOUND = re.compile(r"([^\s-]{1,30}(?:-[^\s-]{1,30}){1,4})")
+"""A word with hyphens in it, short enough to stand on a line whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the résumé and where it stands there; in a template it is safe HTML.
+
+    A text put together from several of the résumé's has them as `parts`.
+    """
+
+    runs: Runs
+    path: Path
+    parts: "tuple[Text, ...]" = ()
+
+    def __html__(self) -> Markup:
+        """Give the text as HTML."""
+        return Markup().join(map(_run_html, self.runs))
+
+    def __str__(self) -> str:
+        """Give the text without its marks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs and lists of the résumé; in a template it is safe HTML."""
+
+    blocks: tuple[Block, ...]
+    path: Path
+
+    def __html__(self) -> Markup:
+        """Give the blocks as HTML."""
+        return Markup().join(map(_block_html, self.blocks))
+
+    def __str__(self) -> str:
+        """Give the text without its marks, a paragraph a line."""
+        return "\n".join(map(str, self.texts()))
+
+    def texts(self) -> Iterator[Text]:
+        """Give each paragraph and list item."""
+        yield from _texts(self.blocks, self.path)
+
+    @property
+    def is_brief(self) -> bool:
+        """Say whether this is a single paragraph."""
+        return len(self.blocks) == 1 and isinstance(self.blocks[0], Paragraph)
+
+    @property
+    def line(self) -> Text:
+        """Give a single paragraph as a text that can stand within a line."""
+        return next(self.texts())
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach the person; `kind` is `email`, `phone`, `url`, `location` or `profile`."""
+
+    kind: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the sections."""
+
+    name: Text
+    label: Text | None
+    tagline: Text | None
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A list of short texts about an entry; `label` is a word of the language, such as "Courses"."""
+
+    kind: str
+    texts: tuple[Text, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A job, a degree, a project …; an employer of several positions has them as `positions`."""
+
+    title: Text | None = None
+    organization: Text | None = None
+    description: Text | None = None
+    date: Text | None = None
+    location: Text | None = None
+    url: Text | None = None
+    details: tuple[Detail, ...] = ()
+    summary: Prose | None = None
+    highlights: tuple[Text, ...] = ()
+    positions: "tuple[Entry, ...]" = ()
+
+    @property
+    def is_brief(self) -> bool:
+        """Say whether this is a title and a paragraph, which can run on in one line."""
+        rest = (self.organization, self.description, self.date, self.location, self.url)
+        more = self.details or self.highlights or self.positions
+        brief = self.summary is not None and self.summary.is_brief
+        return bool(self.title) and brief and not more and not any(rest)
+
+    @property
+    def is_bullets(self) -> bool:
+        """Say whether this is nothing but bullets."""
+        return self == Entry(highlights=self.highlights)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name with short texts: a group of skills, a language and its level."""
+
+    name: Text | None
+    level: Text | None
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: prose, entries or rows, whichever it has; `kind` is JSON Resume's name, or `custom`."""
+
+    id: str
+    kind: str
+    title: Text
+    prose: Prose | None = None
+    entries: tuple[Entry, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a theme sees of a résumé."""
+
+    language: str
+    title: str
+    head: Head
+    sections: tuple[Section, ...]
+    keywords: tuple[str, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return str(self.head.name)
+
+
+def _run_html(run: Run) -> Markup:
+    """Write a run as HTML; a link is the innermost element (PDF/UA: text only inside `a`)."""
+    if run.href:
+        html = Markup('<a href="{}">{}</a>').format(run.href, run.text)
+    else:
+        html = Markup().join(map(_unbroken, COMPOUND.split(run.text)))
+    if run.code:
+        html = Markup("<code>{}</code>").format(html)
+    if run.emphasis:
+        html = Markup("<em>{}</em>").format(html)
+    return Markup("<strong>{}</strong>").format(html) if run.strong else html
+
+
+def _unbroken(text: str) -> Markup:
+    """Keep a compound word on one line: a hyphen at a line's end is lost by readers that rejoin words."""
+    return Markup('<span class="unbroken">{}</span>').format(text) if COMPOUND.fullmatch(text) else escape(text)
+
+
+def _block_html(block: Block) -> Markup:
+    match block:
+        case Paragraph(runs):
+            return Markup("<p>{}</p>").format(Markup().join(map(_run_html, runs)))
+        case List(items, ordered):
+            tag = "ol" if ordered else "ul"
+            inner = Markup().join(Markup("<li>{}</li>").format(_item_html(item)) for item in items)
+            return Markup("<{0}>{1}</{0}>").format(tag, inner)
+
+
+def _item_html(item: tuple[Block, ...]) -> Markup:
+    return Markup().join(
+        Markup().join(map(_run_html, block.runs)) if isinstance(block, Paragraph) else _block_html(block)
+        for block in item
+    )
+
+
+def _texts(blocks: tuple[Block, ...], path: Path) -> Iterator[Text]:
+    for block in blocks:
+        match block:
+            case Paragraph(runs):
+                yield Text(runs, path)
+            case List(items):
+                for item in items:
+                    yield from _texts(item, path)
