@@ -1,0 +1,129 @@
+"""The font families that come with the package, and which characters they have."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One style of a family; `style` and `weight` are those of CSS Fonts 4."""
+
+    family: str
+    weight: str
+    style: str
+    path: Path
+
+
+FAMILIES: Final = {
+    "EB Garamond": ("rendercv_fonts", "EB Garamond/EBGaramond-*.ttf"),
+    "Fontin": ("rendercv_fonts", "Fontin/Fontin-*.otf"),
+    "Gentium Book Plus": ("rendercv_fonts", "Gentium Book Plus/GentiumBookPlus-*.ttf"),
+    "Lato": ("rendercv_fonts", "Lato/Lato-*.ttf"),
+    "Mukta": ("rendercv_fonts", "Mukta/Mukta-*.ttf"),
+    "Noto Sans": ("rendercv_fonts", "Noto Sans/NotoSans-*.ttf"),
+    "Open Sans": ("rendercv_fonts", "Open Sans/OpenSans-*.ttf"),
+    "Open Sauce Sans": ("rendercv_fonts", "Open Sauce Sans/OpenSauceSans-*.ttf"),
+    "Poppins": ("rendercv_fonts", "Poppins/Poppins-*.ttf"),
+    "Raleway": ("rendercv_fonts", "Raleway/Raleway-*.ttf"),
+    "Roboto": ("rendercv_fonts", "Roboto/Roboto-*.ttf"),
+    "Source Sans 3": ("rendercv_fonts", "Source Sans 3/SourceSans3-*.ttf"),
+    "Ubuntu": ("rendercv_fonts", "Ubuntu/Ubuntu-*.ttf"),
+    "XCharter": ("rendercv_fonts", "XCharter/XCharter-*.otf"),
+}
+"""The families that a theme may name: package, and files with `*` for the style."""
+
+FALLBACKS: Final = {
+    "Noto Sans": FAMILIES["Noto Sans"],
+    "Noto Emoji": ("manimgx_fonts", "NotoEmoji[[]wght].ttf"),
+    "Noto Sans Symbols": ("manimgx_fonts", "NotoSansSymbols[[]wght].ttf"),
+    "Noto Sans SC": ("rendercv_fonts", "Noto Sans/NotoSansSC-*.ttf"),
+    "Noto Sans JP": ("rendercv_fonts", "Noto Sans/NotoSansJP-*.ttf"),
+    "Noto Sans KR": ("rendercv_fonts", "Noto Sans/NotoSansKR-*.ttf"),
+    **{
+        f"Noto Sans {script}": ("manimgx_fonts", f"NotoSans{script}[[]wght].ttf")
+        for script in (
+            "Arabic",
+            "Armenian",
+            "Bengali",
+            "Devanagari",
+            "Ethiopic",
+            "Georgian",
+            "Gujarati",
+            "Gurmukhi",
+            "Hebrew",
+            "Kannada",
+            "Khmer",
+            "Lao",
+            "Malayalam",
+            "Myanmar",
+            "Oriya",
+            "Sinhala",
+            "Tamil",
+            "Telugu",
+            "Thai",
+        )
+    },
+}
+"""What stands in, in this order, for a character that a theme's families lack."""
+
+STYLES: Final = {
+    "Regular": ("400", "normal"),
+    "Italic": ("400", "italic"),
+    "Bold": ("700", "normal"),
+    "BoldItalic": ("700", "italic"),
+}
+
+INVISIBLE: Final = {*"\t\n\r \N{NO-BREAK SPACE}", *map(chr, (0x200D, 0xFE0E, 0xFE0F))}
+"""White space, and what joins or chooses emoji: it needs no glyph, or comes with one."""
+
+
+def faces(family: str) -> Iterator[Face]:
+    """Give the faces of a family, in the order of `STYLES`; a variable font is one face."""
+    package, pattern = (FALLBACKS | FAMILIES)[family]
+    folder = package_folder(package)
+    if "*" not in pattern:
+        yield Face(family, "400", "normal", folder / pattern.replace("[[]", "["))
+        return
+    for name, (weight, style) in STYLES.items():
+        path = folder / pattern.replace("*", name)
+        if path.is_file():
+            yield Face(family, weight, style, path)
+
+
+def package_folder(package: str) -> Path:
+    """Find the folder of a font package without running it."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the package {package} is not installed", name=package)
+    return Path(spec.origin).parent
+
+
+def fallbacks(characters: Iterable[str], families: Iterable[str]) -> tuple[list[str], set[str]]:
+    """Find families for the characters that `families` lack.
+
+    Gives the further families, in order, and the characters that no font has. ASCII is not looked
+    up: each family has it.
+    """
+    wanted = {c for c in characters if not c.isascii()} - INVISIBLE
+    for family in families:
+        if wanted:
+            wanted -= coverage(family)
+    further = []
+    for family in FALLBACKS:
+        if wanted and not wanted.isdisjoint(coverage(family)):
+            further.append(family)
+            wanted -= coverage(family)
+    return further, wanted
+
+
+@cache
+def coverage(family: str) -> frozenset[str]:
+    """Give the characters that a family's regular face has, by its `cmap` table (OpenType 1.9.1)."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - WeasyPrint imports it anyway, but a plain text needs neither
+
+    with TTFont(next(faces(family)).path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))

@@ -1,0 +1,1 @@
+"""Render: the view of a résumé becomes HTML in a theme, and the HTML a PDF."""
