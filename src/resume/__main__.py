@@ -1,0 +1,5 @@
+"""Runs the command as `python -m resume`."""
+
+from resume.cli import main
+
+main()

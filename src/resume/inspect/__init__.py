@@ -1,0 +1,1 @@
+"""Inspect: what readers of the PDF find in it, held against the résumé."""

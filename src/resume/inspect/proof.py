@@ -1,0 +1,143 @@
+"""Proves that a PDF's text holds every text of a résumé, in order."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from resume.diagnostics import Diagnostics
+from resume.view.reading import Group
+from resume.model.load import Places
+from resume.view.page import Text
+
+TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+"""A word, or one mark. Lines are broken at spaces and after marks, which splits no token."""
+
+UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])")
+"""Scripts that break a line within what looks like a word: each character is a token."""
+
+IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f]")
+"""Default-ignorable characters (Unicode 16 §5.21), such as those that join and choose emoji."""
+
+FURNITURE = 24
+"""Tokens that running heads and feet may add where a text goes over to the next page."""
+
+SHOWN = 60
+"""Characters of a lost text that a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tokens that a reader found, and where among them pages begin."""
+
+    tokens: list[str]
+    breaks: list[int]
+    places: dict[str, list[int]]
+
+    def occurrences(self, words: list[str]) -> list[tuple[int, int]]:
+        """Give where a text begins and ends, each time it occurs; it may go over to the next page."""
+        if not words:
+            return []
+        found = ((start, self._end(words, start)) for start in self.places.get(words[0], ()))
+        return [(start, end) for start, end in found if end]
+
+    def _end(self, words: list[str], start: int) -> int:
+        at = start
+        for word in words:
+            if self.tokens[at : at + 1] != [word]:
+                at = self._resume(word, at)
+                if not at:
+                    return 0
+            at += 1
+        return at
+
+    def _resume(self, word: str, at: int) -> int:
+        """Find where a text goes on after the foot of its page and the head of the next one."""
+        index = bisect_left(self.breaks, at)
+        if index == len(self.breaks) or self.breaks[index] - at > FURNITURE:
+            return 0
+        start = self.breaks[index]
+        return next((i for i in range(start, min(start + FURNITURE, len(self.tokens))) if self.tokens[i] == word), 0)
+
+
+def prove(groups: Iterable[Group], pages: Sequence[str], places: Places, diagnostics: Diagnostics) -> None:
+    """Hold the text of a PDF's pages against a résumé's texts, given in reading order.
+
+    A text that is nowhere in the PDF, or has words that occur there less often than in the résumé,
+    is `lost-text`. One that is there, but not where the order wants it, is `text-order`.
+    """
+    reading = read(pages)
+    sought = [[(text, tokens(str(text))) for text in group] for group in groups]
+    bounds = _longest_chain([reading.occurrences(group[0][1]) if group else [] for group in sought])
+    lacking = Counter(word for group in sought for _, words in group for word in words)
+    lacking.subtract(reading.tokens)
+    end_before = 0
+    for index, group in enumerate(sought):
+        following = (bound for bound in bounds[index + 1 :] if bound)
+        start_after = next(following, (len(reading.tokens), 0))[0]
+        for text, words in group:
+            occurrences = reading.occurrences(words)
+            if text is group[0][0]:
+                ordered = bounds[index] is not None
+            else:
+                ordered = any(end_before <= start and end <= start_after for start, end in occurrences)
+            short = [word for word in words if lacking[word] > 0]
+            if not words or (ordered and not short):
+                continue
+            lacking.subtract(short)
+            _report(text, lost=bool(short) or not occurrences, places=places, diagnostics=diagnostics)
+        end_before = (bounds[index] or (0, end_before))[1]
+
+
+def read(pages: Sequence[str]) -> Reading:
+    """Split the text of pages into tokens."""
+    split = [tokens(page) for page in pages]
+    joined = [*chain.from_iterable(split)]
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, token in enumerate(joined):
+        places[token].append(index)
+    ends = [sum(map(len, split[:n])) for n in range(1, len(split))]
+    return Reading(joined, ends, places)
+
+
+def tokens(text: str) -> list[str]:
+    """Split a text into what a reader cannot change: words and marks, without regard to white space."""
+    folded = IGNORED.sub("", unicodedata.normalize("NFC", text))
+    return TOKEN.findall(UNSPACED.sub(r" \1 ", folded))
+
+
+def _longest_chain(candidates: list[list[tuple[int, int]]]) -> list[tuple[int, int] | None]:
+    """Choose an occurrence for as many texts as can stand in order, none where it cannot.
+
+    The method is Hunt and Szymanski's (CACM 20(5), 1977), which finds the longest common
+    subsequence: whatever is out of order is then named itself, and not all that comes after it.
+    """
+    ends: list[int] = []
+    links: list[tuple[int, tuple[int, int], int]] = []
+    tails: list[int] = []
+    for index, occurrences in enumerate(candidates):
+        for occurrence in sorted(occurrences, reverse=True):
+            at = bisect_left(ends, occurrence[0] + 1)
+            if at < len(ends) and ends[at] <= occurrence[1]:
+                continue
+            links.append((index, occurrence, tails[at - 1] if at else -1))
+            ends[at : at + 1] = [occurrence[1]]
+            tails[at : at + 1] = [len(links) - 1]
+    chosen: list[tuple[int, int] | None] = [None] * len(candidates)
+    link = tails[-1] if tails else -1
+    while link >= 0:
+        index, occurrence, link = links[link]
+        chosen[index] = occurrence
+    return chosen
+
+
+def _report(text: Text, *, lost: bool, places: Places, diagnostics: Diagnostics) -> None:
+    words = str(text).replace("\N{NO-BREAK SPACE}", " ")
+    shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
+    if lost:
+        diagnostics.error("lost-text", f'"{shown}" cannot be read back whole from the PDF', places.span(text.path))
+    else:
+        diagnostics.error("text-order", f'"{shown}" is read out of order in the PDF', places.span(text.path))

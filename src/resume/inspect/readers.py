@@ -1,0 +1,28 @@
+"""Reads the text of a PDF back, as the programs that receive it do."""
+
+from importlib import import_module
+from typing import Any, Final
+
+LINE_END_HYPHEN: Final = "\ufffe"
+"""What PDFium gives for a hyphen at the end of a line, which might be a soft one; ours never are."""
+
+
+def stream_order(pdf: bytes) -> list[str]:
+    """Give the text of each page with PDFium, which follows the order in which a page is painted.
+
+    Of the readers of that family it is the fastest here: 70 ms with its import, pypdf 250.
+    """
+    pdfium = import_module("pypdfium2")
+    document = pdfium.PdfDocument(pdf)
+    try:
+        return [_page_text(page) for page in document]
+    finally:
+        document.close()
+
+
+def _page_text(page: Any) -> str:
+    textpage = page.get_textpage()
+    try:
+        return str(textpage.get_text_range()).replace(LINE_END_HYPHEN, "-")
+    finally:
+        textpage.close()
