@@ -4,7 +4,6 @@ import gc
 import os
 import signal
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -31,7 +30,7 @@ class Failure(click.ClickException):
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("resume-builder"), prog_name="resume")
+@click.version_option(package_name="resume-builder", prog_name="resume")
 @click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
 def cli(*, debug: bool) -> None:
     """Build a résumé, written once in YAML, as a PDF that people and machines read alike.
@@ -52,7 +51,9 @@ def cli(*, debug: bool) -> None:
     type=click.Choice(FORMATS),
     help="What to make; repeatable. Default: pdf, or by the ending of -o.",
 )
-@click.option("-o", "--output", metavar="PATH", help="A file, or with a closing slash a folder. Default: output/THEME/.")
+@click.option(
+    "-o", "--output", metavar="PATH", help="A file, or with a closing slash a folder. Default: output/THEME/."
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 @click.option("--check/--no-check", default=True, help="Prove that the PDF's text reads back whole and in order.")
 @click.option("--diagnostics", type=click.Choice(["long", "short"]), default="long", help="How to lay problems out.")
@@ -215,7 +216,7 @@ def _run() -> int:
         return FAILED
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else FAILED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
         return _internal(error)
     return result if isinstance(result, int) else 0
 

@@ -1,11 +1,15 @@
 """The font families that come with the package, and which characters they have."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Final
+
+from resume import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,11 @@ STYLES: Final = {
     "BoldItalic": ("700", "italic"),
 }
 
+VARIABLE: Final = re.compile(r"\[\w+(,\w+)*\]\.ttf\Z")
+"""How the files of variable fonts are named: with their axes in brackets."""
+
+VARIATIONS: Final = {"fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR", "STAT"}
+
 INVISIBLE: Final = {*"\t\n\r \N{NO-BREAK SPACE}", *map(chr, (0x200D, 0xFE0E, 0xFE0F))}
 """White space, and what joins or chooses emoji: it needs no glyph, or comes with one."""
 
@@ -102,6 +111,26 @@ def package_folder(package: str) -> Path:
     return Path(spec.origin).parent
 
 
+def content(path: Path) -> bytes:
+    """Read a font file; of a variable font, its default instance.
+
+    Without its variations a font is what its `glyf` table draws (OpenType 1.9.1, "OpenType Font
+    Variations Overview"): regular, for all that come with the package. WeasyPrint would make the same
+    instance of the subset by way of fontTools' instancer, in 120 ms instead of 15.
+    """
+    data = files.read(path)
+    if not VARIABLE.search(path.name):
+        return data
+    from fontTools.ttLib import TTFont  # WeasyPrint imports it anyway
+
+    with TTFont(BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        for table in VARIATIONS & {*font.keys()}:
+            del font[table]
+        static = BytesIO()
+        font.save(static, reorderTables=None)
+    return static.getvalue()
+
+
 def fallbacks(characters: Iterable[str], families: Iterable[str]) -> tuple[list[str], set[str]]:
     """Find families for the characters that `families` lack.
 
@@ -123,7 +152,7 @@ def fallbacks(characters: Iterable[str], families: Iterable[str]) -> tuple[list[
 @cache
 def coverage(family: str) -> frozenset[str]:
     """Give the characters that a family's regular face has, by its `cmap` table (OpenType 1.9.1)."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - WeasyPrint imports it anyway, but a plain text needs neither
+    from fontTools.ttLib import TTFont  # WeasyPrint imports it anyway, but a plain text needs neither
 
     with TTFont(next(faces(family)).path, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from wcwidth import wcswidth
 
@@ -48,16 +47,18 @@ def long(item: Diagnostic, texts: Mapping[str, str], *, colour: bool = False) ->
         lines.append(f"{arrow} {printable(place)}")
     if shown:
         lines.append(bar)
-        for before, label in pairwise((None, *shown)):
+        previous = 0
+        for label in shown:
             source = _line_of(texts[label.span.file], label.span.line)
             mark = "^" if label.span == item.span and label.text == item.label else "-"
             style = item.severity if mark == "^" else "rule"
-            if before is None or before.span.line != label.span.line:
-                if before is not None and label.span.line > before.span.line + 1:
+            if previous != label.span.line:
+                if previous and label.span.line > previous + 1:
                     lines.append(paint("rule", "..."))
                 number = paint("rule", f"{label.span.line:>{gutter}} |")
                 lines.append(f"{number} {printable(source)}".rstrip())
             indent, width = _underline(source, label.span)
+            previous = label.span.line
             text = f" {printable(label.text)}" if label.text else ""
             lines.append(f"{bar} {indent}{paint(style, mark * width + text)}")
     tail = [*(f"note: {note}" for note in item.notes), *([f"hint: {item.hint}"] * bool(item.hint))]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from resume import files, fonts
 from resume.diagnostics import Diagnostics, Span, did_you_mean
-from resume.model.load import Places, read, validate
+from resume.model.load import read, validate
+from resume.model.places import Places
 from resume.model.values import Margin, PageSize, Text, millimetres
 from resume.source import compose, text
 
@@ -22,7 +23,7 @@ STYLE: Final = "style.css"
 
 
 class _Declared(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
 
 class Option(_Declared):
@@ -49,7 +50,7 @@ class Manifest(_Declared):
     extends: Text | None = None
     fonts: dict[str, Text] = {}
     options: dict[str, Option] = {}
-    page: PageDefaults = PageDefaults()
+    page: PageDefaults = Field(default_factory=PageDefaults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +198,13 @@ def _wrong(option: Option, value: str) -> str:
     """Say what a value must be for its option; nothing where it is that."""
     match option.type:
         case "color":
-            from tinycss2.color4 import parse_color  # noqa: PLC0415 - WeasyPrint imports it anyway
+            from tinycss2.color4 import parse_color  # WeasyPrint imports it anyway
 
             return "" if parse_color(value) else f"a CSS colour such as `#0b5394`, but this is `{value}`"
         case "length":
-            return "" if millimetres(value) is not None else f"a length with a unit such as `10pt`, but this is `{value}`"
+            return (
+                "" if millimetres(value) is not None else f"a length with a unit such as `10pt`, but this is `{value}`"
+            )
         case "number":
             return "" if re.fullmatch(r"\d+(\.\d+)?", value) else f"a number, but this is `{value}`"
         case "boolean":

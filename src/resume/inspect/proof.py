@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from itertools import chain
 
 from resume.diagnostics import Diagnostics
-from resume.view.reading import Group
-from resume.model.load import Places
+from resume.model.places import Places
 from resume.view.page import Text
+from resume.view.reading import Group
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 """A word, or one mark. Lines are broken at spaces and after marks, which splits no token."""
 
-UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])")
+UNSPACED = "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 """Scripts that break a line within what looks like a word: each character is a token."""
 
-IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f]")
+IGNORED = "[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f]"
 """Default-ignorable characters (Unicode 16 §5.21), such as those that join and choose emoji."""
 
 FURNITURE = 24
@@ -105,8 +105,10 @@ def read(pages: Sequence[str]) -> Reading:
 
 def tokens(text: str) -> list[str]:
     """Split a text into what a reader cannot change: words and marks, without regard to white space."""
-    folded = IGNORED.sub("", unicodedata.normalize("NFC", text))
-    return TOKEN.findall(UNSPACED.sub(r" \1 ", folded))
+    if not text.isascii():
+        text = re.sub(IGNORED, "", unicodedata.normalize("NFC", text))
+        text = re.sub(UNSPACED, r" \1 ", text)
+    return TOKEN.findall(text)
 
 
 def _longest_chain(candidates: list[list[tuple[int, int]]]) -> list[tuple[int, int] | None]:

@@ -1,6 +1,6 @@
 """Validates the nodes of a source file into a résumé, with a diagnostic for each problem."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,30 +9,11 @@ from pydantic_core import ErrorDetails
 
 from resume.diagnostics import Diagnostics, Path, Span
 from resume.model import problems, rules
+from resume.model.places import Places
 from resume.model.resume import EXTENSIONS, Resume
 from resume.source import nodes
-from resume.source.compose import first_line
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the values and keys of a document stand in its file, and the text of that file."""
-
-    text: str
-    values: Mapping[Path, nodes.Node]
-    keys: Mapping[Path, Span]
-
-    def span(self, path: Path) -> Span:
-        """Give the span of the value at `path`, or of the nearest one around it that is written out."""
-        while path not in self.values:
-            path = path[:-1]
-        return first_line(self.values[path].span)
-
-    def key(self, path: Path) -> Span:
-        """Give the span of the key at `path`; where there is none, of the value."""
-        return self.keys.get(path) or self.span(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +78,7 @@ def _set_aside(data: dict[str, Any], detail: ErrorDetails, places: Places, diagn
         holder = holder[step]
     holder.pop(key)
     holder.setdefault(EXTENSIONS, {})[key] = nodes.plain(places.values[tuple(detail["loc"])])
-    where = problems.holder(tuple(parents))
+    where = problems.holder(tuple(parents), "a résumé")
     diagnostics.warning("unknown-key", f"{where} no key `{key}`; it is not shown", places.key(tuple(detail["loc"])))
 
 

@@ -1,18 +1,16 @@
 """Says in plain words what pydantic found, and where it stands."""
 
 import re
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
 from pydantic_core import ErrorDetails
 
 from resume.diagnostics import Diagnostics, Path, Span, did_you_mean
+from resume.model.places import Places
 from resume.model.resume import EXTENSIONS
 from resume.source.nodes import Mapping, Scalar, describe
 from resume.source.text import LINE_BREAK
-
-if TYPE_CHECKING:
-    from resume.model.load import Places
 
 EXPECTED = {
     "string_type": ("expected-text", "text"),
@@ -41,28 +39,31 @@ HINTS = {
 }
 
 
-def report(detail: ErrorDetails, model: type[BaseModel], places: "Places", diagnostics: Diagnostics) -> None:
+def report(detail: ErrorDetails, model: type[BaseModel], places: Places, diagnostics: Diagnostics) -> None:
     """Report one of pydantic's errors; its `type` decides, never its message."""
     path = _written(tuple(detail["loc"]), places)
     kind = detail["type"]
+    root = str(model.model_config.get("title"))
     match kind:
         case "extra_forbidden":
             hint = did_you_mean(str(path[-1]), keys_of(model, path[:-1]))
-            diagnostics.error("unknown-key", f"{holder(path[:-1])} no key `{path[-1]}`", places.key(path), hint=hint)
+            diagnostics.error(
+                "unknown-key", f"{holder(path[:-1], root)} no key `{path[-1]}`", places.key(path), hint=hint
+            )
         case "missing":
             around = places.key(path[:-1]) if path[:-1] else Span(places.span(()).file, 1, 1, 1, 2)
-            message = f"{_subject(path[:-1])} must have the key `{path[-1]}`"
+            message = f"{_subject(path[:-1], root)} must have the key `{path[-1]}`"
             empty = ", but it is empty" if path in places.keys else ""
             diagnostics.error("missing-key", message + empty, places.keys.get(path, around))
         case _ if kind in EXPECTED:
-            _report_kind(kind, path, places, diagnostics)
+            _report_kind(kind, path, root, places, diagnostics)
         case _:
             hint = detail.get("ctx", {}).get("hint") or HINTS.get(kind, "")
             code = kind.replace("_", "-")
             diagnostics.error(code, f"{_named(path)}{detail['msg']}", places.span(path), hint=hint)
 
 
-def _written(path: Path, places: "Places") -> Path:
+def _written(path: Path, places: Places) -> Path:
     """Give the path that the file has for one of pydantic's: `- work: Jobs` is a section's `title`."""
     around = places.values.get(path[:-1])
     if path[:1] != ("sections",) or path in places.values or not isinstance(around, Mapping):
@@ -70,11 +71,11 @@ def _written(path: Path, places: "Places") -> Path:
     return next(((*path[:-1], key.text) for key, _ in around.entries if not key.text.startswith(EXTENSIONS)), path)
 
 
-def holder(path: Path) -> str:
+def holder(path: Path, root: str) -> str:
     """Name the mapping at `path` as the subject of "… no key": `work entries have`."""
     match path:
         case ():
-            return "a résumé has"
+            return f"{root} has"
         case (*_, str(name), int()):
             return f"{name} entries have"
         case _:
@@ -106,7 +107,7 @@ def _model_in(annotation: Any) -> type[BaseModel]:
     return next((model for model in map(_model_in, inner) if model is not BaseModel), BaseModel)
 
 
-def _report_kind(kind: str, path: Path, places: "Places", diagnostics: Diagnostics) -> None:
+def _report_kind(kind: str, path: Path, root: str, places: Places, diagnostics: Diagnostics) -> None:
     code, expected = EXPECTED[kind]
     node = places.values.get(path)
     span, label, hint = places.span(path), "", ""
@@ -120,7 +121,9 @@ def _report_kind(kind: str, path: Path, places: "Places", diagnostics: Diagnosti
         span, label, hint = _stray_colon(node, places.text)
     elif code == "expected-list" and isinstance(node, Scalar) and path[-1] in WORD_LISTS and WORDS.match(node.text):
         hint = f"write `[{node.text}]`"
-    diagnostics.error(code, f"{_subject(path)} must be {expected}, but this is {found}", span, label=label, hint=hint)
+    diagnostics.error(
+        code, f"{_subject(path, root)} must be {expected}, but this is {found}", span, label=label, hint=hint
+    )
 
 
 def _stray_colon(node: Mapping, text: str) -> tuple[Span, str, str]:
@@ -137,11 +140,11 @@ def _stray_colon(node: Mapping, text: str) -> tuple[Span, str, str]:
     return colon, '": " makes a key and a value', hint
 
 
-def _subject(path: Path) -> str:
+def _subject(path: Path, root: str) -> str:
     """Name what stands at `path` as the subject of a sentence."""
     match path:
         case ():
-            return "a résumé"
+            return root
         case (*_, str(name), int()):
             return f"each of `{name}`" if not name.endswith("s") else _singular(name)
         case _:

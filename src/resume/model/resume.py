@@ -17,6 +17,7 @@ class Part(BaseModel):
 
     model_config = ConfigDict(
         frozen=True,
+        defer_build=True,
         extra="forbid",
         alias_generator=to_camel,
         json_schema_extra={"patternProperties": {"^x-": {}}},
@@ -282,6 +283,8 @@ class Page(Part):
 class Resume(Part):
     """A whole résumé."""
 
+    model_config = ConfigDict(title="a résumé")
+
     schema_: Annotated[str | None, Field(alias="$schema")] = None
     basics: Basics
     work: tuple[Work, ...] = ()
@@ -298,8 +301,8 @@ class Resume(Part):
     meta: dict[str, Any] = {}
     sections: tuple[SectionField, ...] = ()
     custom: Annotated[dict[str, CustomSection], BeforeValidator(_without_extensions)] = {}
-    theme: ThemeField = ThemeChoice()
-    page: Page = Page()
+    theme: ThemeField = Field(default_factory=ThemeChoice)
+    page: Page = Field(default_factory=Page)
 
 
 SECTIONS = (

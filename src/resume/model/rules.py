@@ -1,25 +1,23 @@
 """Rules that concern more than one value: the order of dates, sections that are spoken of."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from resume.diagnostics import Diagnostics, Label, Path, did_you_mean
+from resume.diagnostics import Diagnostics, Label, Path, Span, did_you_mean
+from resume.model.places import Places
 from resume.model.resume import EXTENSIONS, SECTIONS
 from resume.model.values import PRESENT, Date, read_date
 
-if TYPE_CHECKING:
-    from resume.model.load import Places
 
-
-def check(data: dict[str, Any], places: "Places", diagnostics: Diagnostics) -> None:
+def check(data: dict[str, Any], places: Places, diagnostics: Diagnostics) -> None:
     """Check a document's data, whether or not all of it is valid."""
     _check_dates(data, places, diagnostics)
     _check_sections(data, places, diagnostics)
 
 
-def _check_dates(data: dict[str, Any], places: "Places", diagnostics: Diagnostics) -> None:
+def _check_dates(data: dict[str, Any], places: Places, diagnostics: Diagnostics) -> None:
     for path, mapping in _mappings(data, ()):
         start, end = _date(mapping.get("startDate")), _date(mapping.get("endDate"))
         if path[0] == "meta" or start is None or end is None or not end.is_before(start):
@@ -36,43 +34,40 @@ def _check_dates(data: dict[str, Any], places: "Places", diagnostics: Diagnostic
         )
 
 
-def _check_sections(data: dict[str, Any], places: "Places", diagnostics: Diagnostics) -> None:
-    chosen = data.get("sections")
+def _check_sections(data: dict[str, Any], places: Places, diagnostics: Diagnostics) -> None:
     custom = data.get("custom")
-    own = [key for key in custom if key != EXTENSIONS] if isinstance(custom, dict) else []
+    own = list(custom) if isinstance(custom, dict) else []
     for identifier in own:
         if identifier in SECTIONS:
             message = f"`{identifier}` is a built-in section; a custom one must have an id of its own"
             diagnostics.error("section-id", message, places.key(("custom", identifier)))
-    if not isinstance(chosen, list):
-        return
-    known = [*SECTIONS, *own]
-    first: dict[str, Path] = {}
-    for index, choice in enumerate(chosen):
-        path: Path = ("sections", index)
-        if isinstance(choice, dict) and len(choice) == 1:
-            [identifier] = choice
-            span = places.key((*path, identifier))
-        elif isinstance(choice, str):
-            identifier, span = choice, places.span(path)
-        else:
-            continue
-        if identifier == EXTENSIONS or not identifier.strip():
-            continue
+    known = dict.fromkeys((*SECTIONS, *own))
+    listed: dict[str, Span] = {}
+    for identifier, span in _choices(data.get("sections"), places):
         if identifier not in known:
             hint = did_you_mean(identifier, known, "a section of your own stands under `custom:`")
             diagnostics.error("unknown-section", f"there is no section `{identifier}`", span, hint=hint)
-        elif identifier in first:
-            label = Label(places.span(first[identifier]), "first here")
+        elif identifier in listed:
+            first = Label(listed[identifier], "first here")
             message = f"the section `{identifier}` is listed twice"
-            diagnostics.error("duplicate-section", message, span, label="again here", labels=(label,))
+            diagnostics.error("duplicate-section", message, span, label="again here", labels=(first,))
         else:
-            first[identifier] = path
-    for identifier in known:
+            listed[identifier] = span
+    for identifier in known if listed else ():
         path = _content(identifier)
-        if chosen and identifier not in first and path in places.keys and _get(data, path):
+        if identifier not in listed and path in places.keys and _get(data, path):
             message = f"`{identifier}` has content, but `sections` does not list it: it is left out"
             diagnostics.warning("unlisted-section", message, places.key(path), hint=f"add `- {identifier}`")
+
+
+def _choices(chosen: object, places: Places) -> Iterator[tuple[str, Span]]:
+    """Give the sections that the source lists, with their places; what is no choice is reported elsewhere."""
+    for index, choice in enumerate(chosen if isinstance(chosen, list) else ()):
+        if isinstance(choice, str):
+            yield choice, places.span(("sections", index))
+        elif isinstance(choice, dict) and len(choice) == 1:
+            [identifier] = choice
+            yield identifier, places.key(("sections", index, identifier))
 
 
 def _content(identifier: str) -> Path:
@@ -96,13 +91,12 @@ def _date(text: object) -> Date | None:
 
 
 def _mappings(value: object, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    match value:
-        case dict():
-            if path:
-                yield path, value
-            for key, inner in value.items():
-                if key != EXTENSIONS:
-                    yield from _mappings(inner, (*path, key))
-        case list():
-            for index, inner in enumerate(value):
-                yield from _mappings(inner, (*path, index))
+    if isinstance(value, dict):
+        if path:
+            yield path, value
+        for key, inner in value.items():
+            if key != EXTENSIONS:
+                yield from _mappings(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _mappings(inner, (*path, index))

@@ -1,6 +1,5 @@
 """Imports WeasyPrint: without the system's fonts, and without what a build does not use."""
 
-import ctypes.util
 import importlib
 import logging
 import os
@@ -9,11 +8,13 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
-from importlib.machinery import ModuleSpec
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+
+from resume.render.declarations import known_declarations
 
 FONTCONFIG = Path(__file__).parent / "fonts.conf"
 
@@ -24,8 +25,9 @@ INSTALL = (
 )
 """How to get the libraries that no PyPI wheel brings (doc.courtbouillon.org/weasyprint, First Steps)."""
 
-LAZY = ("fontTools.subset",)
-"""Modules that WeasyPrint imports, and uses only where HarfBuzz's own subsetter is not there."""
+INSTANCER = "fontTools.varLib.instancer"
+SUBSETTER = "fontTools.subset"
+"""What WeasyPrint imports, and uses only for variable fonts, or where HarfBuzz has no subsetter."""
 
 
 class MissingLibraryError(Exception):
@@ -37,8 +39,9 @@ def weasyprint() -> ModuleType:
     """Import WeasyPrint once; raises `MissingLibraryError`.
 
     Fontconfig is given an empty configuration before it is loaded, so no font of the system is in
-    the picture. Measured: 150 ms of the import are `find_library` running ldconfig and gcc, 70 ms
-    fontTools' subsetter.
+    the picture. Measured: of 450 ms, 100 are cffi searching for libraries by ldconfig and gcc, 50 cffi
+    parsing declarations, and 60 parts of fontTools that a build does not use. Where the quick way
+    fails, the plain one is gone.
     """
     os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
     os.environ.pop("FONTCONFIG_SYSROOT", None)
@@ -47,9 +50,8 @@ def weasyprint() -> ModuleType:
     logger.propagate = False
     try:
         return _import(quick=True)
-    except OSError:
-        forget = [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]
-        for name in forget:
+    except (OSError, ImportError, AttributeError):
+        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
             del sys.modules[name]
     try:
         return _import(quick=False)
@@ -58,37 +60,35 @@ def weasyprint() -> ModuleType:
 
 
 def _import(*, quick: bool) -> ModuleType:
-    """Import WeasyPrint; `quick` finds libraries by the loader alone, as it does on most machines."""
+    """Import WeasyPrint; `quick` is by what it takes on most machines."""
     with redirect_stdout(StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if not quick:
             return importlib.import_module("weasyprint")
-        with _no_library_search(), _lazily(LAZY):
+        with known_declarations(), _lazy_fonttools():
             return importlib.import_module("weasyprint")
 
 
 @contextmanager
-def _no_library_search() -> Iterator[None]:
-    original = ctypes.util.find_library
-    ctypes.util.find_library = lambda _: None
+def _lazy_fonttools() -> Iterator[None]:
+    """Let the parts of fontTools that a build hardly uses be imported when they are first used."""
+    loaded = {name: sys.modules.get(name) for name in (INSTANCER, SUBSETTER)}
+    if loaded[INSTANCER] is None:
+        stand_in = ModuleType(INSTANCER)
+        stand_in.instantiateVariableFont = _instantiate  # type: ignore[attr-defined]
+        sys.modules[INSTANCER] = stand_in
+    spec = find_spec(SUBSETTER)
+    if loaded[SUBSETTER] is None and spec is not None and spec.loader is not None:
+        spec.loader = LazyLoader(spec.loader)
+        module = module_from_spec(spec)
+        sys.modules[SUBSETTER] = module
+        spec.loader.exec_module(module)
     try:
         yield
     finally:
-        ctypes.util.find_library = original
+        if loaded[INSTANCER] is None:
+            del sys.modules[INSTANCER]
 
 
-@contextmanager
-def _lazily(names: tuple[str, ...]) -> Iterator[None]:
-    """Let modules be imported now and run when they are first used."""
-    for name in names:
-        if name not in sys.modules and (spec := _lazy(name)):
-            sys.modules[name] = module_from_spec(spec)
-            spec.loader.exec_module(sys.modules[name])
-    yield
-
-
-def _lazy(name: str) -> ModuleSpec | None:
-    spec = find_spec(name)
-    if spec is not None and spec.loader is not None:
-        spec.loader = LazyLoader(spec.loader)
-    return spec
+def _instantiate(*args: Any, **options: Any) -> Any:
+    return importlib.import_module(INSTANCER).instantiateVariableFont(*args, **options)

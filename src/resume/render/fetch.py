@@ -3,10 +3,10 @@
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from resume import files
+from resume import files, fonts
 from resume.render.engine import weasyprint
 
 MAX_BYTES = files.READ_LIMIT
@@ -43,6 +43,6 @@ def fetcher(folders: list[Path]) -> Any:
                 raise Blocked("it is outside the folders of the theme and the source")
             if not path.is_file():
                 raise Blocked("there is no such file")
-            return urls.URLFetcherResponse(url, files.read(path))
+            return urls.URLFetcherResponse(url, fonts.content(path))
 
     return Fetcher()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from resume import fonts
 from resume.diagnostics import Diagnostics
-from resume.model.load import Places
+from resume.model.places import Places
 from resume.source.text import locate
 from resume.view.page import Text
 

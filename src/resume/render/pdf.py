@@ -3,6 +3,7 @@
 import logging
 import re
 import shutil
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,22 +44,29 @@ def render(
     The page may load files of `folders` and of `beside`, the source's folder, to which its relative
     URLs refer. Raises `MissingLibraryError`.
     """
+    weasyprint()
+    try:
+        return _render(html, sheets, fetcher([*folders, beside]), beside, diagnostics)
+    except Exception as error:  # noqa: BLE001 - a theme is data, and can drive WeasyPrint into any of its faults
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"WeasyPrint cannot lay this theme out: {type(error).__name__}: {error}"
+        note = f"raised in {Path(last.filename).name}, line {last.lineno}"
+        diagnostics.error("theme-layout", message, notes=(note,))
+        return None
+
+
+def _render(html: str, sheets: Sequence[Sheet], fetch: Any, beside: Path, diagnostics: Diagnostics) -> Rendered:
     engine = weasyprint()
-    fetch = fetcher([*folders, beside])
     with _fonts() as font_config:
         styles = []
         for sheet in sheets:
             with _listening(sheet.file, diagnostics):
                 base = f"{sheet.folder.as_uri()}/"
-                styles.append(
-                    engine.CSS(string=sheet.text, base_url=base, url_fetcher=fetch, font_config=font_config)
-                )
+                styles.append(engine.CSS(string=sheet.text, base_url=base, url_fetcher=fetch, font_config=font_config))
         with _listening("", diagnostics):
-            document = engine.HTML(string=html, base_url=f"{beside.as_uri()}/", url_fetcher=fetch).render(
-                font_config=font_config, stylesheets=styles, pdf_variant=VARIANT
-            )
-            pdf = document.write_pdf(finisher=_plain_encoding, pdf_variant=VARIANT)
-        return Rendered(pdf, len(document.pages))
+            page = engine.HTML(string=html, base_url=f"{beside.as_uri()}/", url_fetcher=fetch)
+            document = page.render(font_config=font_config, stylesheets=styles, pdf_variant=VARIANT)
+            return Rendered(document.write_pdf(finisher=_plain_encoding, pdf_variant=VARIANT), len(document.pages))
 
 
 @contextmanager
@@ -127,4 +135,3 @@ def _listening(file: str, diagnostics: Diagnostics) -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(listener)
-

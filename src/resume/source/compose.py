@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -27,6 +28,10 @@ HINTS = {
     "did not find expected alphabetic": "quote text that starts with * or &",
 }
 """What to do, by the beginning of libyaml's words for the problem."""
+
+
+Events: TypeAlias = Iterator[Any]
+"""PyYAML's events; libyaml's differ from its own in what its type stubs say of them."""
 
 
 class _LimitError(Exception):
@@ -99,7 +104,7 @@ class _Composer:
     nodes: int = 0
     depth: int = 0
 
-    def span(self, start: yaml.Mark, end: yaml.Mark) -> Span:
+    def span(self, start: Any, end: Any) -> Span:
         """Turn libyaml's marks, which count from 0, into a span of at least one character."""
         line, column = self.place(start)
         end_line, end_column = self.place(end)
@@ -114,7 +119,7 @@ class _Composer:
 
     def document(self, text: str) -> Node | None:
         """Compose the first document, and report a second one."""
-        events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
+        events: Events = yaml.parse(text, Loader=LOADER)
         root = None
         documents = 0
         for event in events:
@@ -129,11 +134,11 @@ class _Composer:
                 root = self.node(event, events)
         return root
 
-    def node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event]) -> Node:
+    def node(self, event: Any, events: Events) -> Node:
         """Compose the node that begins with `event`, taking its events up to its end."""
         span = self.span(event.start_mark, event.end_mark)
         if isinstance(event, yaml.AliasEvent):
-            return self.alias(event.anchor, span)
+            return self.alias(str(event.anchor), span)
         before = self.nodes
         self.count(1, span)
         self.check_tag(event, span)
@@ -170,7 +175,7 @@ class _Composer:
         self.count(size, span)
         return node
 
-    def check_tag(self, event: yaml.NodeEvent, span: Span) -> None:
+    def check_tag(self, event: Any, span: Span) -> None:
         tag = event.tag
         if tag is None or tag in CORE_TAGS or tag == "!":
             return
@@ -190,7 +195,7 @@ class _Composer:
             self.diagnostics.error("too-deep", f"this is nested more than {MAX_DEPTH} levels deep", span)
             raise _LimitError
 
-    def sequence(self, start: yaml.SequenceStartEvent, events: Iterator[yaml.Event]) -> Sequence:
+    def sequence(self, start: yaml.SequenceStartEvent, events: Events) -> Sequence:
         self.enter(self.span(start.start_mark, start.end_mark))
         items = []
         for event in events:
@@ -200,7 +205,7 @@ class _Composer:
         self.depth -= 1
         return Sequence(tuple(items), self.span(start.start_mark, event.end_mark))
 
-    def mapping(self, start: yaml.MappingStartEvent, events: Iterator[yaml.Event]) -> Mapping:
+    def mapping(self, start: yaml.MappingStartEvent, events: Events) -> Mapping:
         self.enter(self.span(start.start_mark, start.end_mark))
         entries: dict[str, tuple[Scalar, Node]] = {}
         merged: list[Node] = []

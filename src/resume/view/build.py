@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from resume.diagnostics import Diagnostics
-from resume.model.load import Places
+from resume.model.places import Places
 from resume.model.resume import SECTIONS, Resume
 from resume.view.entries import ENTRIES, ROWS, custom
 from resume.view.head import head

@@ -37,18 +37,21 @@ def _position(job: Work, texts: Texts, *path: str | int) -> Entry:
 
 def _employer(jobs: list[tuple[int, Work]], texts: Texts) -> Entry:
     """Give an employer with its positions; what they all say of it is said once."""
-    positions = [_position(job, texts, "work", index) for index, job in jobs]
-    first = positions[0]
-    shared = {
-        field: getattr(first, field)
-        for field in ("description", "location", "url")
-        if len({str(getattr(position, field)) for position in positions}) == 1
-    }
-    rest = dict.fromkeys(shared)
-    title = texts.text(jobs[0][1].name, "work", jobs[0][0], "name")
-    held = (replace(position, organization=None, **rest) for position in positions)
-    untitled = (replace(position, title=None) if position.title == title else position for position in held)
-    return Entry(title=title, positions=tuple(untitled), **shared)
+    held = [replace(_position(job, texts, "work", index), organization=None) for index, job in jobs]
+    employer = Entry(title=texts.text(jobs[0][1].name, "work", jobs[0][0], "name"))
+    if len({str(position.description) for position in held}) == 1:
+        employer = replace(employer, description=held[0].description)
+        held = [replace(position, description=None) for position in held]
+    if len({str(position.location) for position in held}) == 1:
+        employer = replace(employer, location=held[0].location)
+        held = [replace(position, location=None) for position in held]
+    if len({str(position.url) for position in held}) == 1:
+        employer = replace(employer, url=held[0].url)
+        held = [replace(position, url=None) for position in held]
+    unnamed = (
+        replace(item, title=None) if job.position is None else item for (_, job), item in zip(jobs, held, strict=True)
+    )
+    return replace(employer, positions=tuple(unnamed))
 
 
 def volunteer(resume: Resume, texts: Texts) -> Iterator[Entry]:
@@ -174,9 +177,7 @@ def languages(resume: Resume, texts: Texts) -> Iterator[Row]:
     for index, item in enumerate(resume.languages):
         path = ("languages", index)
         fluency = texts.text(item.fluency, *path, "fluency")
-        yield Row(
-            name=texts.text(item.language, *path, "language"), level=None, texts=(fluency,) if fluency else ()
-        )
+        yield Row(name=texts.text(item.language, *path, "language"), level=None, texts=(fluency,) if fluency else ())
 
 
 def interests(resume: Resume, texts: Texts) -> Iterator[Row]:

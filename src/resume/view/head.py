@@ -1,8 +1,9 @@
 """Makes the head of a résumé: who it is, and how to reach them."""
 
 from resume.model.resume import Basics, Location, Profile
+from resume.view.markdown import Run
 from resume.view.page import Contact, Head, Text
-from resume.view.texts import Texts, joined
+from resume.view.texts import Texts, cleaned, joined
 
 AT = "basics"
 
@@ -18,10 +19,8 @@ def head(basics: Basics, texts: Texts) -> Head:
     ]
     for index, profile in enumerate(basics.profiles):
         contacts.append(("profile", _profile(profile, texts, AT, "profiles", index)))
-    name = texts.plain(basics.name, AT, "name")
-    assert name is not None, "the model wants a name"
     return Head(
-        name=name,
+        name=Text((Run(cleaned(basics.name)),), (AT, "name")),
         label=texts.text(basics.label, AT, "label"),
         tagline=texts.text(basics.tagline, AT, "tagline"),
         contacts=tuple(Contact(kind, text) for kind, text in contacts if text),

@@ -13,7 +13,7 @@ COMPOUND = re.compile(r"([^\s-]{1,30}(?:-[^\s-]{1,30}){1,4})")
 """A word with hyphens in it, short enough to stand on a line whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A text of the résumé and where it stands there; in a template it is safe HTML.
 
@@ -33,7 +33,7 @@ class Text:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """Paragraphs and lists of the résumé; in a template it is safe HTML."""
 
@@ -63,7 +63,7 @@ class Prose:
         return next(self.texts())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contact:
     """A way to reach the person; `kind` is `email`, `phone`, `url`, `location` or `profile`."""
 
@@ -71,7 +71,7 @@ class Contact:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """What stands above the sections."""
 
@@ -81,7 +81,7 @@ class Head:
     contacts: tuple[Contact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Detail:
     """A list of short texts about an entry; `label` is a word of the language, such as "Courses"."""
 
@@ -90,7 +90,7 @@ class Detail:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A job, a degree, a project …; an employer of several positions has them as `positions`."""
 
@@ -119,7 +119,7 @@ class Entry:
         return self == Entry(highlights=self.highlights)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A name with short texts: a group of skills, a language and its level."""
 
@@ -128,7 +128,7 @@ class Row:
     texts: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A section: prose, entries or rows, whichever it has; `kind` is JSON Resume's name, or `custom`."""
 
@@ -140,7 +140,7 @@ class Section:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """All that a theme sees of a résumé."""
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from pydantic_core import PydanticCustomError
 
 from resume.diagnostics import Diagnostics, Path
-from resume.model.load import Places
+from resume.model.places import Places
 from resume.model.resume import Dated, Highlight
 from resume.model.values import Date, check_url
 from resume.view import markdown
@@ -24,7 +24,7 @@ SAFE = {
 """Characters that fonts draw with the glyph of another one, or not at all: extraction confuses them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texts:
     """Makes texts of fields; each method gives none where the field is not there."""
 

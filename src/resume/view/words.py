@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from resume.model.values import PRESENT, Date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A language's words; `language` is its BCP 47 tag."""
 

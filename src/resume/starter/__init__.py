@@ -1,0 +1,22 @@
+"""The files that a new résumé starts with."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from resume import files
+from resume.model.schema import schema
+
+FILES: Final = {
+    "resume.yaml": "resume.yaml",
+    ".gitignore": "gitignore",
+    ".github/workflows/resume.yml": "workflow.yml",
+}
+"""Where each file goes, and what it is called here."""
+
+
+def start(folder: Path) -> Iterable[Path]:
+    """Write the files into a folder, all or none; raises `files.FileError` where one is there already."""
+    here = Path(__file__).parent
+    contents = {place: files.read(here / name) for place, name in FILES.items()}
+    return files.write_new(folder, contents | {"resume.schema.json": schema().encode()})
