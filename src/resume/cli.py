@@ -26,7 +26,8 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the reason as compilers do."""
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {self.format_message()}", file=file, err=True)
+        text = f"{click.style('error', fg='red', bold=True)}: {self.format_message()}"
+        click.echo(text, file, err=True, color=_colour())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -146,7 +147,7 @@ def _read(source: str) -> tuple[bytes, str, Path]:
     from resume.files import FileError, read
 
     if source == "-":
-        return sys.stdin.buffer.read(), "<stdin>", Path.cwd()
+        return sys.stdin.buffer.read() if sys.stdin else b"", "<stdin>", Path.cwd()
     path = Path(source) / SOURCE if Path(source).is_dir() else Path(source)
     try:
         return read(path), str(path), path.resolve().parent
@@ -162,7 +163,7 @@ def _show(outcome: "Outcome", file: str, layout: str) -> None:
         return
     from resume import report
 
-    colour = _colour(sys.stderr)
+    colour = _colour()
     for problem in problems:
         texts = {file: outcome.text}
         text = report.short(problem) if layout == "short" else report.long(problem, texts, colour=colour) + "\n"
@@ -171,11 +172,11 @@ def _show(outcome: "Outcome", file: str, layout: str) -> None:
         click.echo(report.summary(problems), err=True)
 
 
-def _colour(stream: Any) -> bool:
-    """Say whether to colour (https://no-color.org, https://force-color.org)."""
+def _colour() -> bool:
+    """Say whether to colour what goes to standard error (https://no-color.org, https://force-color.org)."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or bool(sys.stderr and sys.stderr.isatty())
 
 
 def main() -> NoReturn:
@@ -185,11 +186,20 @@ def main() -> NoReturn:
     at the end (measured: 10 % of a build).
     """
     gc.disable()
-    signal.signal(signal.SIGTERM, _terminate)
-    for stream in (sys.stdout, sys.stderr):
+    stops: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> NoReturn:
+        stops.append(number)
+        sys.exit(128 + number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, stop)
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]  # one that the shell closed is None
+    for stream in streams:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    status = _run()
-    for stream in (sys.stdout, sys.stderr):
+    status = _run(stops)
+    for stream in streams:
         try:
             stream.flush()
         except OSError:
@@ -197,9 +207,8 @@ def main() -> NoReturn:
     os._exit(status)
 
 
-def _run() -> int:
-    from resume.files import FileError
-
+def _run(stops: list[int]) -> int:
+    """Run the command for its exit code; `stops` are the signals that came to end it."""
     try:
         result = cli.main(prog_name="resume", standalone_mode=False)
     except click.exceptions.Exit as error:
@@ -207,22 +216,23 @@ def _run() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except FileError as error:
-        Failure(str(error)).show()
-        return USAGE
-    except (KeyboardInterrupt, click.Abort):
-        return 128 + signal.SIGINT
     except BrokenPipeError:
         return FAILED
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else FAILED
     except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
-        return _internal(error)
+        # pydantic makes an error of its own of a signal that comes while it builds a model
+        return 128 + stops[0] if stops else _broken(error)
     return result if isinstance(result, int) else 0
 
 
-def _internal(error: Exception) -> int:
-    """Say in a line that something broke that is not the user's to mend."""
+def _broken(error: Exception) -> int:
+    """Say in a line what could not be read, written or loaded, or that something else broke."""
+    from resume.files import FileError, reason
+
+    if isinstance(error, FileError):
+        Failure(str(error)).show()
+        return USAGE
     if type(error).__name__ == "MissingLibraryError":
         from resume.render.engine import INSTALL
 
@@ -231,9 +241,9 @@ def _internal(error: Exception) -> int:
         return USAGE
     if "--debug" in sys.argv[1:]:
         raise error
-    Failure(f"internal error: {type(error).__name__}: {error} (--debug shows more)").show()
+    if isinstance(error, OSError):  # `files` names those of its own: this is standard input or output
+        Failure(f"cannot read or write: {reason(error)}").show()
+        return USAGE
+    said = " ".join(str(error).split())
+    Failure(f"internal error: {type(error).__name__}: {said} (`resume --debug …` shows more)").show()
     return FAILED
-
-
-def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(128 + signal.SIGTERM)

@@ -72,7 +72,7 @@ def prove(groups: Iterable[Group], pages: Sequence[str], places: Places, diagnos
     reading = read(pages)
     sought = [[(text, tokens(str(text))) for text in group] for group in groups]
     bounds = _longest_chain([reading.occurrences(group[0][1]) if group else [] for group in sought])
-    lacking = Counter(word for group in sought for _, words in group for word in words)
+    lacking = Counter(word for group in sought for _, words in group if reading.occurrences(words) for word in words)
     lacking.subtract(reading.tokens)
     end_before = 0
     for index, group in enumerate(sought):
@@ -84,7 +84,7 @@ def prove(groups: Iterable[Group], pages: Sequence[str], places: Places, diagnos
                 ordered = bounds[index] is not None
             else:
                 ordered = any(end_before <= start and end <= start_after for start, end in occurrences)
-            short = [word for word in words if lacking[word] > 0]
+            short = [word for word in words if lacking[word] > 0] if occurrences else []
             if not words or (ordered and not short):
                 continue
             lacking.subtract(short)

@@ -36,7 +36,7 @@ def _check_dates(data: dict[str, Any], places: Places, diagnostics: Diagnostics)
 
 def _check_sections(data: dict[str, Any], places: Places, diagnostics: Diagnostics) -> None:
     custom = data.get("custom")
-    own = list(custom) if isinstance(custom, dict) else []
+    own = [key for key in custom if key != EXTENSIONS] if isinstance(custom, dict) else []
     for identifier in own:
         if identifier in SECTIONS:
             message = f"`{identifier}` is a built-in section; a custom one must have an id of its own"
@@ -67,7 +67,8 @@ def _choices(chosen: object, places: Places) -> Iterator[tuple[str, Span]]:
             yield choice, places.span(("sections", index))
         elif isinstance(choice, dict) and len(choice) == 1:
             [identifier] = choice
-            yield identifier, places.key(("sections", index, identifier))
+            if identifier.strip() and identifier != EXTENSIONS:
+                yield identifier, places.key(("sections", index, identifier))
 
 
 def _content(identifier: str) -> Path:

@@ -24,7 +24,7 @@ HINTS = {
     "found unexpected end of stream": "close the quotation mark",
     "could not find expected ':'": "write `key: value`, and quote text that spans lines",
     "did not find expected key": "line the key up with those above it, and quote text that has quotation marks in it",
-    "did not find expected '-' indicator": "line the `- ` up with those above it",
+    "did not find expected '-' indicator": "line this up with the lines above that it belongs with",
     "did not find expected alphabetic": "quote text that starts with * or &",
 }
 """What to do, by the beginning of libyaml's words for the problem."""

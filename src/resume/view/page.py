@@ -12,6 +12,11 @@ from resume.view.markdown import Block, List, Paragraph, Run, Runs
 COMPOUND = re.compile(r"([^\s-]{1,30}(?:-[^\s-]{1,30}){1,4})")
 """A word with hyphens in it, short enough to stand on a line whole."""
 
+LINE = 60
+"""Characters that every theme has room for on a line; a longer address is broken after a slash."""
+
+SEGMENT = re.compile(r"[^/]*/+|[^/]+")
+
 
 @dataclass(frozen=True)
 class Text:
@@ -159,7 +164,8 @@ class View:
 def _run_html(run: Run) -> Markup:
     """Write a run as HTML; a link is the innermost element (PDF/UA: text only inside `a`)."""
     if run.href:
-        html = Markup('<a href="{}">{}</a>').format(run.href, run.text)
+        parts = [run.text] if len(run.text) <= LINE else SEGMENT.findall(run.text)
+        html = Markup().join(Markup('<a class="unbroken" href="{}">{}</a>').format(run.href, part) for part in parts)
     else:
         html = Markup().join(map(_unbroken, COMPOUND.split(run.text)))
     if run.code:
