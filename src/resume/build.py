@@ -1,6 +1,5 @@
 """Walks the road from a source file to the files it becomes."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from resume.fonts import package_folder
 from resume.inspect.proof import prove
 from resume.inspect.readers import stream_order
 from resume.model.load import Loaded, load
+from resume.model.values import text_area
 from resume.render import css, glyphs, html, pdf
 from resume.source import compose, text
 from resume.themes import Chosen, Theme
@@ -24,6 +24,14 @@ from resume.view.words import ENGLISH
 
 DEFAULT_THEME: Final = "classic"
 OUTPUT: Final = Path("output")
+
+LATIN: Final = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H", "\u0131": "i"}
+)
+"""Latin letters that Unicode does not take apart into ASCII and a mark."""
+LEAST_MEASURE: Final = 50
+"""Millimetres of a line; what is narrower has no room for a title and its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def build(request: Request) -> Outcome:
     """
     outcome = Outcome()
     loaded = read(request, outcome)
-    if loaded is None or loaded.resume is None:
+    if loaded is None:
         return outcome
     page = view.build(loaded.resume, ENGLISH, loaded.places, outcome.diagnostics)
     if outcome.diagnostics.has_errors(strict=request.strict):
@@ -70,9 +78,8 @@ def build(request: Request) -> Outcome:
     for chosen in request.themes or (_own_theme(loaded),):
         made |= _in_theme(chosen, request, loaded, page, outcome.diagnostics)
     if not outcome.diagnostics.has_errors(strict=request.strict):
-        for path, content in made.items():
-            files.write(path, content)
-            outcome.paths.append(path)
+        files.write_all(made)
+        outcome.paths.extend(made)
     return outcome
 
 
@@ -87,17 +94,23 @@ def read(request: Request, outcome: Outcome) -> Loaded | None:
 def file_name(name: str) -> str:
     """Make the name, without ending, of a file that recruiters see: `Given-Family-Resume`.
 
-    It is ASCII where the name can be written so; upload forms want that.
+    It is ASCII where the whole name can be written so; upload forms want that.
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = re.findall(r"[^\W_]+", plain if re.search(r"[A-Za-z]", plain) else name)
+    latin = unicodedata.normalize("NFKD", name.translate(LATIN))
+    words = _words("".join(c for c in latin if not unicodedata.combining(c)))
+    if not all(map(str.isascii, words)):
+        words = _words(unicodedata.normalize("NFC", name))
     return "-".join([*words, ENGLISH.document])
+
+
+def _words(text: str) -> list[str]:
+    """Split a text at all but letters, digits and the marks on them, which in India's scripts are vowels."""
+    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text).split()
 
 
 def _own_theme(loaded: Loaded) -> Chosen:
     """Give the theme that the source chooses."""
-    name = loaded.resume.theme.name if loaded.resume else None
-    return Chosen(name or DEFAULT_THEME, loaded.places.span(("theme", "name")))
+    return Chosen(loaded.resume.theme.name or DEFAULT_THEME, loaded.places.span(("theme", "name")))
 
 
 def _in_theme(
@@ -105,7 +118,6 @@ def _in_theme(
 ) -> Iterator[tuple[Path, bytes]]:
     """Give the files of one theme; where something is wrong with them, errors are reported too."""
     resume = loaded.resume
-    assert resume is not None
     own = chosen.name == (resume.theme.name or DEFAULT_THEME)
     options = resume.theme.model_extra or {}
     theme = themes.load(chosen, request.folder, options, loaded.places, diagnostics, theirs=own)
@@ -117,7 +129,14 @@ def _in_theme(
     markup = html.page(page, theme, ENGLISH, diagnostics)
     if markup is None or any(item.severity == "error" for item in diagnostics.items[known:]):
         return
-    sheets = css.sheets(theme, further, resume.page.size or theme.page_size, resume.page.margin or theme.page_margin)
+    size, margin = resume.page.size or theme.page_size, resume.page.margin or theme.page_margin
+    if min(area := text_area(size, margin)) < LEAST_MEASURE:
+        message = (
+            f"the margins leave {area[0]:.0f} by {area[1]:.0f} mm for text; {LEAST_MEASURE} mm each way is the least"
+        )
+        diagnostics.error("page-margin", message, loaded.places.span(("page", "margin")))
+        return
+    sheets = css.sheets(theme, further, size, margin)
     if "html" in request.formats:
         yield _path(request, theme, page, "html"), html.with_styles(markup, sheets).encode()
     if "pdf" in request.formats:
@@ -132,7 +151,7 @@ def _in_theme(
 
 
 def _check_pages(pages: int, loaded: Loaded, diagnostics: Diagnostics) -> None:
-    limit = loaded.resume.page.limit if loaded.resume else None
+    limit = loaded.resume.page.limit
     if limit is not None and pages > limit:
         message = f"the résumé has {pages} pages, but `limit` is {limit}"
         diagnostics.error("page-limit", message, loaded.places.span(("page", "limit")))

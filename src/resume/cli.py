@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from resume import files
+
 if TYPE_CHECKING:
     from resume.build import Outcome
 
@@ -144,14 +146,12 @@ def _output(output: str | None, formats: tuple[str, ...], themes: tuple[str, ...
 
 def _read(source: str) -> tuple[bytes, str, Path]:
     """Read a source: its content, what to call it, and the folder it refers to."""
-    from resume.files import FileError, read
-
     if source == "-":
         return sys.stdin.buffer.read() if sys.stdin else b"", "<stdin>", Path.cwd()
     path = Path(source) / SOURCE if Path(source).is_dir() else Path(source)
     try:
-        return read(path), str(path), path.resolve().parent
-    except FileError as error:
+        return files.read(path), str(path), path.resolve().parent
+    except files.FileError as error:
         start = "; `resume init` starts one" if path.name == SOURCE and not path.exists() else ""
         raise Failure(f"{error}{start}") from None
 
@@ -186,19 +186,13 @@ def main() -> NoReturn:
     at the end (measured: 10 % of a build).
     """
     gc.disable()
-    stops: list[int] = []
-
-    def stop(number: int, _frame: FrameType | None) -> NoReturn:
-        stops.append(number)
-        sys.exit(128 + number)
-
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, stop)
+            signal.signal(number, _stop)
     streams = [stream for stream in (sys.stdout, sys.stderr) if stream]  # one that the shell closed is None
     for stream in streams:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    status = _run(stops)
+    status = _run()
     for stream in streams:
         try:
             stream.flush()
@@ -207,8 +201,7 @@ def main() -> NoReturn:
     os._exit(status)
 
 
-def _run(stops: list[int]) -> int:
-    """Run the command for its exit code; `stops` are the signals that came to end it."""
+def _run() -> int:
     try:
         result = cli.main(prog_name="resume", standalone_mode=False)
     except click.exceptions.Exit as error:
@@ -221,16 +214,13 @@ def _run(stops: list[int]) -> int:
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else FAILED
     except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
-        # pydantic makes an error of its own of a signal that comes while it builds a model
-        return 128 + stops[0] if stops else _broken(error)
+        return _broken(error)
     return result if isinstance(result, int) else 0
 
 
 def _broken(error: Exception) -> int:
     """Say in a line what could not be read, written or loaded, or that something else broke."""
-    from resume.files import FileError, reason
-
-    if isinstance(error, FileError):
+    if isinstance(error, files.FileError):
         Failure(str(error)).show()
         return USAGE
     if type(error).__name__ == "MissingLibraryError":
@@ -242,8 +232,17 @@ def _broken(error: Exception) -> int:
     if "--debug" in sys.argv[1:]:
         raise error
     if isinstance(error, OSError):  # `files` names those of its own: this is standard input or output
-        Failure(f"cannot read or write: {reason(error)}").show()
+        Failure(f"cannot read or write: {files.reason(error)}").show()
         return USAGE
     said = " ".join(str(error).split())
     Failure(f"internal error: {type(error).__name__}: {said} (`resume --debug …` shows more)").show()
     return FAILED
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """End the process on a signal.
+
+    An exception is not the way: WeasyPrint, fontTools and pydantic have places that catch any, and go on.
+    """
+    files.delete_unfinished()
+    os._exit(128 + number)

@@ -1,12 +1,15 @@
 """Reads and writes files: whole, inside the folders they belong to, in one step."""
 
 import os
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 READ_LIMIT = 20_000_000
 """Bytes; no source, theme or picture of a résumé is larger."""
+
+_unfinished: set[Path] = set()
+"""The files and folders that are there only until something is finished."""
 
 
 class FileError(Exception):
@@ -39,30 +42,34 @@ def is_inside(path: Path, folders: list[Path]) -> bool:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step, its folder made where there is none; raises `FileError`.
+    """Put a file in its place; see `write_all`."""
+    write_all({path: content})
 
-    Whatever interrupts it, either the old file is there whole or the new one is. The mode is what
-    the umask leaves of 666.
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Put files in their places, their folders made where there are none; raises `FileError`.
+
+    All are written beside their places before the first one is moved there. Whatever interrupts it, in
+    each place is either the old file whole or the new one. The mode is what the umask leaves of 666.
     """
-    temporary: Path | None = None
+    temporaries = {path: path.parent / f".{os.urandom(8).hex()}.tmp" for path in contents}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(21, "it is a folder")
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-        temporary = None
+        for path, temporary in temporaries.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(21, "it is a folder")
+            _unfinished.add(temporary)
+            with temporary.open("xb") as file:
+                file.write(contents[path])
+                file.flush()
+                os.fsync(file.fileno())
+        for path, temporary in temporaries.items():
+            temporary.replace(path)
     except (OSError, ValueError) as error:
         raise FileError(f"cannot write {path}: {reason(error)}") from None
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        _delete(temporaries.values())
 
 
 def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
@@ -71,26 +78,40 @@ def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     for path in paths:
         if path.exists() or path.is_symlink():
             raise FileError(f"cannot write {path}: it is there already, and is left as it is")
-    written: list[Path] = []
+    write_all(paths)
+    return [*paths]
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Give a folder that is there for as long as it is used."""
+    from tempfile import mkdtemp
+
+    folder = Path(mkdtemp(prefix="resume-"))
+    _unfinished.add(folder)
     try:
-        for path, content in paths.items():
-            write(path, content)
-            written.append(path)
-    except BaseException:
-        for path in written:
+        yield folder
+    finally:
+        _delete([folder])
+
+
+def delete_unfinished() -> None:
+    """Delete what is there only until something is finished, for a process that ends before that."""
+    _delete([*_unfinished])
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    from shutil import rmtree
+
+    for path in paths:
+        if path.is_dir():
+            rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
-        raise
-    return written
+        _unfinished.discard(path)
 
 
 def reason(error: OSError | ValueError) -> str:
     """Say why a file operation failed, in lower case and without the path."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return text[:1].lower() + text[1:]
-
-
-def _umask() -> int:
-    """Read the umask, which can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

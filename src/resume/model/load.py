@@ -18,14 +18,14 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A résumé with its places; none where the file has errors."""
+    """A résumé with its places."""
 
-    resume: Resume | None
+    resume: Resume
     places: Places
 
 
-def load(root: nodes.Mapping, text: str, diagnostics: Diagnostics) -> Loaded:
-    """Validate a document; every problem of the file is reported in one run.
+def load(root: nodes.Mapping, text: str, diagnostics: Diagnostics) -> Loaded | None:
+    """Validate a document; every problem of the file is reported in one run, and then there is no résumé.
 
     In a `.json` source, which others wrote, an unknown key is a warning, and the key is kept.
     """
@@ -35,7 +35,7 @@ def load(root: nodes.Mapping, text: str, diagnostics: Diagnostics) -> Loaded:
     resume = validate(Resume, data, places, diagnostics, lenient=lenient)
     rules.check(data, places, diagnostics)
     failed = any(item.severity == "error" for item in diagnostics.items[known:])
-    return Loaded(None if failed else resume, places)
+    return None if failed or resume is None else Loaded(resume, places)
 
 
 def read(root: nodes.Mapping, text: str) -> tuple[dict[str, Any], Places]:

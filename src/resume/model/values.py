@@ -22,8 +22,19 @@ URL_SCHEMES = ("http", "https", "mailto", "tel")
 EMAIL = re.compile(r"[^@\s<>()\[\],;:]+@[^@\s<>()\[\],;:.]+(\.[^@\s<>()\[\],;:.]+)+\Z")
 """What mail systems deliver to, not all that RFC 5322 §3.4.1 could spell."""
 
-PAGE_SIZES = ("a3", "a4", "a5", "b4", "b5", "jis-b4", "jis-b5", "letter", "legal", "ledger")
-"""The page sizes that CSS Paged Media 3 §7.1 names."""
+PAGE_SIZES = {
+    "a3": (297.0, 420.0),
+    "a4": (210.0, 297.0),
+    "a5": (148.0, 210.0),
+    "b4": (250.0, 353.0),
+    "b5": (176.0, 250.0),
+    "jis-b4": (257.0, 364.0),
+    "jis-b5": (182.0, 257.0),
+    "letter": (215.9, 279.4),
+    "legal": (215.9, 355.6),
+    "ledger": (279.4, 431.8),
+}
+"""The page sizes that CSS Paged Media 3 §7.1 names, in millimetres."""
 
 LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(mm|cm|in|pt|pc|px|q)\Z", re.IGNORECASE)
 MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "q": 0.25}
@@ -122,6 +133,25 @@ def millimetres(length: str) -> float | None:
     """Read an absolute CSS length, such as `16mm`; none where it is not one."""
     match = LENGTH.match(length)
     return float(match[1]) * MILLIMETRES[match[2].lower()] if match else None
+
+
+def text_area(size: str, margin: str) -> tuple[float, float]:
+    """Give the width and height, in millimetres, that margins leave of a page; both as CSS writes them."""
+    words = size.split()
+    named = [PAGE_SIZES[word] for word in words if word in PAGE_SIZES]
+    width, height = named[0] if named else (millimetres(words[0]) or 0.0, millimetres(words[1]) or 0.0)
+    if "landscape" in words:
+        width, height = height, width
+    top, right, bottom, left = (millimetres(length) or 0.0 for length in _four_sides(margin.split()))
+    return width - right - left, height - top - bottom
+
+
+def _four_sides(lengths: list[str]) -> list[str]:
+    """Complete the one to four lengths of a CSS shorthand to top, right, bottom, left."""
+    top = lengths[0]
+    right = lengths[1] if len(lengths) > 1 else top
+    bottom = lengths[2] if len(lengths) > 2 else top  # noqa: PLR2004 - the third side
+    return [top, right, bottom, lengths[3] if len(lengths) > 3 else right]  # noqa: PLR2004 - the fourth side
 
 
 def _page_size(value: object) -> object:

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import shutil
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from resume import files
 from resume.diagnostics import Diagnostics, Span
 from resume.render.css import Sheet
 from resume.render.engine import weasyprint
@@ -73,11 +73,9 @@ def _render(html: str, sheets: Sequence[Sheet], fetch: Any, beside: Path, diagno
 def _fonts() -> Iterator[Any]:
     """Give a font configuration, and delete the copies it makes of the fonts, whatever happens."""
     config = import_module("weasyprint.text.fonts").FontConfiguration()
-    try:
+    with files.temporary_folder() as folder:
+        config._folder = folder  # noqa: SLF001 - its own goes when garbage is collected, before which the command ends
         yield config
-    finally:
-        if config._folder:  # noqa: SLF001 - its own __del__ does it too late: the command ends without collecting garbage
-            shutil.rmtree(config._folder, ignore_errors=True)  # noqa: SLF001
 
 
 def _plain_encoding(_document: Any, pdf: Any) -> None:
