@@ -84,6 +84,8 @@ def build(
     path, to_folder = _output(output, formats, themes)
     implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
     content, file, folder = _read(source)
+    if path and not to_folder and path.exists() and Path(file).exists() and path.samefile(file):
+        raise Failure(f"{output} is the source")
     request = Request(
         content,
         file,

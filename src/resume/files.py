@@ -103,7 +103,7 @@ def delete_unfinished() -> None:
 def _delete(paths: Iterable[Path]) -> None:
     from shutil import rmtree
 
-    for path in paths:
+    for path in _unfinished.intersection(paths):
         if path.is_dir():
             rmtree(path, ignore_errors=True)
         else:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from resume import files, fonts
 from resume.diagnostics import Diagnostics, Span, did_you_mean
 from resume.model.load import read, validate
 from resume.model.places import Places
-from resume.model.values import Margin, PageSize, Text, millimetres
+from resume.model.values import Margin, PageSize, Problem, Text, millimetres
 from resume.source import compose, text
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
@@ -22,6 +22,25 @@ TEMPLATE: Final = "resume.html.j2"
 STYLE: Final = "style.css"
 
 
+Type: TypeAlias = Literal["color", "length", "number", "boolean", "choice"]
+
+
+def _name(value: object) -> object:
+    """Check a theme's name, which becomes a folder of the output."""
+    if isinstance(value, str) and not NAME.match(value):
+        raise Problem("theme_name", "`{text}` is not a name of letters, digits, `-` and `_`", {"text": value})
+    return value
+
+
+def _type(value: object) -> object:
+    if not isinstance(value, str):
+        raise Problem("expected_text", "must be text")
+    if value not in get_args(Type):
+        context = {"text": value, "known": ", ".join(get_args(Type))}
+        raise Problem("option_type", "`{text}` is no type of option; there are {known}", context)
+    return value
+
+
 class _Declared(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
@@ -29,7 +48,7 @@ class _Declared(BaseModel):
 class Option(_Declared):
     """What a theme lets its user choose; in CSS it is the custom property of its name."""
 
-    type: Literal["color", "length", "number", "boolean", "choice"]
+    type: Annotated[Type, BeforeValidator(_type)]
     default: Text
     meaning: Text
     choices: tuple[Text, ...] = ()
@@ -45,7 +64,7 @@ class PageDefaults(_Declared):
 class Manifest(_Declared):
     """A theme.yaml; `name` is how the theme is called in the output, and need not be its folder's."""
 
-    name: Annotated[Text, StringConstraints(pattern=NAME)]
+    name: Annotated[Text, BeforeValidator(_name)]
     description: Text
     extends: Text | None = None
     fonts: dict[str, Text] = {}

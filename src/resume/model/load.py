@@ -9,8 +9,9 @@ from pydantic_core import ErrorDetails
 
 from resume.diagnostics import Diagnostics, Path, Span
 from resume.model import problems, rules
+from resume.model.parts import EXTENSIONS
 from resume.model.places import Places
-from resume.model.resume import EXTENSIONS, Resume
+from resume.model.resume import Resume
 from resume.source import nodes
 
 ModelT = TypeVar("ModelT", bound=BaseModel)

@@ -7,8 +7,8 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic_core import ErrorDetails
 
 from resume.diagnostics import Diagnostics, Path, Span, did_you_mean
+from resume.model.parts import EXTENSIONS
 from resume.model.places import Places
-from resume.model.resume import EXTENSIONS
 from resume.source.nodes import Mapping, Scalar, describe
 from resume.source.text import LINE_BREAK
 

@@ -2,62 +2,11 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic.alias_generators import to_camel
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
-from resume.model.values import DateField, Email, EndDateField, Margin, Markdown, PageSize, Text, Url
-
-EXTENSIONS = "x-"
-"""The key under which a mapping's `x-…` keys are handed to the model."""
-
-
-class Part(BaseModel):
-    """A mapping of a résumé; its `x-…` keys are anyone's and are carried along."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        defer_build=True,
-        extra="forbid",
-        alias_generator=to_camel,
-        json_schema_extra={"patternProperties": {"^x-": {}}},
-    )
-
-    extensions: Annotated[dict[str, Any], Field(alias=EXTENSIONS, exclude=True)] = {}
-
-
-class Entry(Part):
-    """What can be chosen or left out for a variant (ours)."""
-
-    tags: tuple[Text, ...] = ()
-    priority: int | None = None
-    private: bool = False
-
-
-class Highlight(Entry):
-    """A bullet: plain text, or a mapping with `text`."""
-
-    text: Markdown
-
-
-def _lift(value: object) -> object:
-    """Turn a plain bullet into a mapping; tell a mapping that a stray ": " made from one that is meant."""
-    if isinstance(value, str):
-        return {"text": value}
-    if isinstance(value, list) or (isinstance(value, dict) and value and not value.keys() & CUSTOM_KEYS):
-        raise PydanticCustomError("expected_text", "must be text, but this is a list or a mapping")
-    return value
-
-
-HighlightField = Annotated[Highlight, BeforeValidator(_lift, json_schema_input_type=Markdown | Highlight)]
-
-
-class Dated(Entry):
-    """An entry with a beginning and an end; `dates` is text to be shown as it is (ours)."""
-
-    start_date: DateField | None = None
-    end_date: EndDateField | None = None
-    dates: Text | None = None
+from resume.model.ours import CustomField, Page, SectionField, ThemeChoice, ThemeField
+from resume.model.parts import Dated, Entry, HighlightField, Part
+from resume.model.values import DateField, Email, Markdown, Text, Url
 
 
 class Location(Part):
@@ -202,84 +151,6 @@ class Project(Dated):
     type: Text | None = None
 
 
-class CustomItem(Dated):
-    """An item of a custom section: a bullet (`text`), or an entry with the fields that entries have (ours)."""
-
-    text: Markdown | None = None
-    name: Markdown | None = None
-    position: Markdown | None = None
-    organization: Markdown | None = None
-    description: Markdown | None = None
-    location: Markdown | None = None
-    url: Url | None = None
-    date: DateField | None = None
-    summary: Markdown | None = None
-    highlights: tuple[HighlightField, ...] = ()
-    keywords: tuple[Markdown, ...] = ()
-
-
-CUSTOM_KEYS = frozenset(field.alias or name for name, field in CustomItem.model_fields.items())
-
-
-class CustomSection(Part):
-    """A section of one's own (ours)."""
-
-    title: Markdown | None = None
-    items: tuple[Annotated[CustomItem, BeforeValidator(_lift, json_schema_input_type=Markdown | CustomItem)], ...] = ()
-
-
-def _without_extensions(value: object) -> object:
-    return {key: inner for key, inner in value.items() if key != EXTENSIONS} if isinstance(value, dict) else value
-
-
-class SectionChoice(Part):
-    """A place in the order of sections, and the heading it stands under (ours)."""
-
-    id: Text
-    title: Markdown | None = None
-
-
-def _section_choice(value: object) -> object:
-    if isinstance(value, str):
-        return {"id": value}
-    if isinstance(value, dict):
-        entries = {key: title for key, title in value.items() if key != EXTENSIONS}
-        if len(entries) == 1 and "".join(entries).strip():
-            [(identifier, title)] = entries.items()
-            return {"id": identifier, "title": title}
-    if isinstance(value, dict | list):
-        raise PydanticCustomError("expected_section", "a section is its id, or `id: Heading`")
-    return value
-
-
-_SECTION_SCHEMA = Text | Annotated[dict[str, Text | None], Field(min_length=1, max_length=1)]
-SectionField = Annotated[SectionChoice, BeforeValidator(_section_choice, json_schema_input_type=_SECTION_SCHEMA)]
-
-
-class ThemeChoice(Part):
-    """The default theme, with values for its options (ours)."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Text]
-
-    name: Text | None = None
-
-
-def _theme_choice(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
-ThemeField = Annotated[ThemeChoice, BeforeValidator(_theme_choice, json_schema_input_type=Text | ThemeChoice)]
-
-
-class Page(Part):
-    """The paper, and how many sheets of it there may be (ours)."""
-
-    size: PageSize | None = None
-    margin: Margin | None = None
-    limit: Annotated[int | None, Field(ge=1)] = None
-
-
 class Resume(Part):
     """A whole résumé."""
 
@@ -298,9 +169,9 @@ class Resume(Part):
     interests: tuple[Interest, ...] = ()
     references: tuple[Reference, ...] = ()
     projects: tuple[Project, ...] = ()
-    meta: dict[str, Any] = {}
+    meta: dict[str, Any] = Field(default_factory=dict)
     sections: tuple[SectionField, ...] = ()
-    custom: Annotated[dict[str, CustomSection], BeforeValidator(_without_extensions)] = {}
+    custom: CustomField = Field(default_factory=dict)
     theme: ThemeField = Field(default_factory=ThemeChoice)
     page: Page = Field(default_factory=Page)
 

@@ -6,8 +6,9 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from resume.diagnostics import Diagnostics, Label, Path, Span, did_you_mean
+from resume.model.parts import EXTENSIONS
 from resume.model.places import Places
-from resume.model.resume import EXTENSIONS, SECTIONS
+from resume.model.resume import SECTIONS
 from resume.model.values import PRESENT, Date, read_date
 
 

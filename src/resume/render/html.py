@@ -34,7 +34,7 @@ def page(view: View, theme: Theme, words: Words, diagnostics: Diagnostics) -> st
     context = {"resume": view, "theme": describe(theme), "t": words}
     own = next(folder for folder in theme.folders if (folder / TEMPLATE).is_file())
     try:
-        return environment.get_template(f"{own.name}/{TEMPLATE}").render(context)
+        return environment.get_template(f"{own.name}/{TEMPLATE}").render(context).lstrip()
     except jinja2.TemplateSyntaxError as error:
         message = f"the template cannot be read: {error.message}"
         diagnostics.error("theme-template", message, _span(error.filename, error.lineno))

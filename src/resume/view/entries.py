@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from resume.model.resume import CustomItem, Resume, Work
+from resume.model.parts import CustomItem
+from resume.model.resume import Resume, Work
 from resume.view.page import Entry, Row
 from resume.view.texts import Texts, joined
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from pydantic_core import PydanticCustomError
 
 from resume.diagnostics import Diagnostics, Path
+from resume.model.parts import Dated, Highlight
 from resume.model.places import Places
-from resume.model.resume import Dated, Highlight
 from resume.model.values import Date, check_url
 from resume.view import markdown
 from resume.view.markdown import Block, List, Paragraph, Run, Runs
@@ -20,6 +20,7 @@ SAFE = {
     **dict.fromkeys((0x2010, 0x2011), "-"),
     **dict.fromkeys((0x2007, 0x2008, 0x2009, 0x200A, 0x202F), "\N{NO-BREAK SPACE}"),
     **dict.fromkeys((0x00AD, 0x200B, 0x2060)),
+    **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00)),
 }
 """Characters that fonts draw with the glyph of another one, or not at all: extraction confuses them."""
 
@@ -109,7 +110,8 @@ def cleaned(text: str) -> str:
     """Write a text in the characters that every reader gives back as they are.
 
     It is composed (NFC). Hyphens that no line ends after become plain ones, which it does not here
-    either; spaces of other widths become no-break spaces; what is invisible goes.
+    either; spaces of other widths become no-break spaces; ligatures become their letters, as readers
+    give them back; what is invisible goes.
     """
     return unicodedata.normalize("NFC", text).translate(SAFE)
 

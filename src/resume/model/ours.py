@@ -1,0 +1,71 @@
+"""What a résumé has beside JSON Resume: sections of one's own, their order, theme and page."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from resume.model.parts import EXTENSIONS, CustomItem, Part, lift
+from resume.model.values import Margin, Markdown, PageSize, Text
+
+
+class CustomSection(Part):
+    """A section of one's own."""
+
+    title: Markdown | None = None
+    items: tuple[Annotated[CustomItem, BeforeValidator(lift, json_schema_input_type=Markdown | CustomItem)], ...] = ()
+
+
+def _without_extensions(value: object) -> object:
+    return {key: inner for key, inner in value.items() if key != EXTENSIONS} if isinstance(value, dict) else value
+
+
+CustomField = Annotated[dict[str, CustomSection], BeforeValidator(_without_extensions)]
+
+
+class SectionChoice(Part):
+    """A place in the order of sections, and the heading it stands under."""
+
+    id: Text
+    title: Markdown | None = None
+
+
+def _section_choice(value: object) -> object:
+    if isinstance(value, str):
+        return {"id": value}
+    if isinstance(value, dict):
+        entries = {key: title for key, title in value.items() if key != EXTENSIONS}
+        if len(entries) == 1 and "".join(entries).strip():
+            [(identifier, title)] = entries.items()
+            return {"id": identifier, "title": title}
+    if isinstance(value, dict | list):
+        raise PydanticCustomError("expected_section", "a section is its id, or `id: Heading`")
+    return value
+
+
+_SECTION_SCHEMA = Text | Annotated[dict[str, Text | None], Field(min_length=1, max_length=1)]
+SectionField = Annotated[SectionChoice, BeforeValidator(_section_choice, json_schema_input_type=_SECTION_SCHEMA)]
+
+
+class ThemeChoice(Part):
+    """The default theme, with values for its options."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Text]
+
+    name: Text | None = None
+
+
+def _theme_choice(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+ThemeField = Annotated[ThemeChoice, BeforeValidator(_theme_choice, json_schema_input_type=Text | ThemeChoice)]
+
+
+class Page(Part):
+    """The paper, and how many sheets of it there may be."""
+
+    size: PageSize | None = None
+    margin: Margin | None = None
+    limit: Annotated[int | None, Field(ge=1)] = None

@@ -1,0 +1,79 @@
+"""What the parts of a résumé are made of: mappings, entries, bullets."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
+
+from resume.model.values import DateField, EndDateField, Markdown, Text, Url
+
+EXTENSIONS = "x-"
+"""The key under which a mapping's `x-…` keys are handed to the model."""
+
+
+class Part(BaseModel):
+    """A mapping of a résumé; its `x-…` keys are anyone's and are carried along."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        defer_build=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        json_schema_extra={"patternProperties": {"^x-": {}}},
+    )
+
+    extensions: Annotated[dict[str, Any], Field(alias=EXTENSIONS, exclude=True)] = {}
+
+
+class Entry(Part):
+    """What can be chosen or left out for a variant (ours)."""
+
+    tags: tuple[Text, ...] = ()
+    priority: int | None = None
+    private: bool = False
+
+
+class Highlight(Entry):
+    """A bullet: plain text, or a mapping with `text`."""
+
+    text: Markdown
+
+
+def lift(value: object) -> object:
+    """Turn a plain bullet into a mapping; tell a mapping that a stray ": " made from one that is meant."""
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, list) or (isinstance(value, dict) and value and not value.keys() & CUSTOM_KEYS):
+        raise PydanticCustomError("expected_text", "must be text, but this is a list or a mapping")
+    return value
+
+
+HighlightField = Annotated[Highlight, BeforeValidator(lift, json_schema_input_type=Markdown | Highlight)]
+
+
+class Dated(Entry):
+    """An entry with a beginning and an end; `dates` is text to be shown as it is (ours)."""
+
+    start_date: DateField | None = None
+    end_date: EndDateField | None = None
+    dates: Text | None = None
+
+
+class CustomItem(Dated):
+    """An item of a custom section: a bullet (`text`), or an entry with the fields that entries have (ours)."""
+
+    text: Markdown | None = None
+    name: Markdown | None = None
+    position: Markdown | None = None
+    organization: Markdown | None = None
+    description: Markdown | None = None
+    location: Markdown | None = None
+    url: Url | None = None
+    date: DateField | None = None
+    summary: Markdown | None = None
+    highlights: tuple[HighlightField, ...] = ()
+    keywords: tuple[Markdown, ...] = ()
+
+
+CUSTOM_KEYS = frozenset(field.alias or name for name, field in CustomItem.model_fields.items())
