@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from wcwidth import wcswidth
 
@@ -102,8 +103,13 @@ def _line(label: Label) -> tuple[int, int]:
 
 
 def _line_of(text: str, number: int) -> str:
-    lines = LINE_BREAK.split(text)
+    lines = _lines(text)
     return lines[number - 1] if number <= len(lines) else ""
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return LINE_BREAK.split(text)
 
 
 def _underline(source: str, span: Span) -> tuple[str, int]:

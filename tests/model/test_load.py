@@ -492,3 +492,8 @@ def test_whatever_is_wrong_is_said_in_our_own_codes(damages: list[tuple[int, str
     for item in read(text)[1]:
         assert CODE.fullmatch(item.code), item
         assert "something else" not in item.message
+
+
+def test_a_key_that_stands_twice_does_not_hide_other_problems() -> None:
+    items = flaws("basics: {name: A}\nwork:\n  - name: B\n    name: C\n    postion: D\n")
+    assert [(item.code, item.span.line) for item in items if item.span] == [("duplicate-key", 4), ("unknown-key", 5)]

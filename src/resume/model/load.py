@@ -30,13 +30,11 @@ def load(root: nodes.Mapping, text: str, diagnostics: Diagnostics) -> Loaded | N
 
     In a `.json` source, which others wrote, an unknown key is a warning, and the key is kept.
     """
-    known = len(diagnostics.items)
     data, places = read(root, text)
     lenient = root.span.file.endswith(".json")
     resume = validate(Resume, data, places, diagnostics, lenient=lenient)
     rules.check(data, places, diagnostics)
-    failed = any(item.severity == "error" for item in diagnostics.items[known:])
-    return None if failed or resume is None else Loaded(resume, places)
+    return None if resume is None or diagnostics.has_errors() else Loaded(resume, places)
 
 
 def read(root: nodes.Mapping, text: str) -> tuple[dict[str, Any], Places]:

@@ -17,6 +17,9 @@ MAX_NODES = 50_000
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")}
 
+HARMLESS = {"duplicate-key", "several-documents"}
+"""Errors that leave a document whose every value is what its author wrote."""
+
 HINTS = {
     "mapping values are not allowed": 'quote the text: a ": " inside it makes a key and a value',
     "found character '\\t' that cannot start": "indent with spaces",
@@ -39,8 +42,9 @@ class _LimitError(Exception):
 
 
 def parse(text: str, file: str, diagnostics: Diagnostics) -> Mapping | None:
-    """Compose the one document of `text`; its root is a mapping, or an error is reported.
+    """Compose the one document of `text`; without a root, an error is reported.
 
+    With errors that are `HARMLESS` there is a root too, so that its problems are found in the same run.
     `file` is the name that spans carry; by its ending `.json` the text is known as JSON.
     """
     known = len(diagnostics.items)
@@ -58,7 +62,7 @@ def parse(text: str, file: str, diagnostics: Diagnostics) -> Mapping | None:
         return None
     except _LimitError:
         return None
-    if len(diagnostics.items) > known:
+    if any(item.code not in HARMLESS for item in diagnostics.items[known:]):
         return None
     if isinstance(root, Mapping):
         return root
