@@ -1,0 +1,416 @@
+"""Holds the rules of the house: who touches what, how modules are made, that the documents tell the truth.
+
+Each guard is shown a planted fault before it is trusted.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+import pytest
+
+from resume.build import Request, build
+from resume.cli import cli
+from resume.fonts import FAMILIES
+from resume.themes import builtin_folder
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src/resume"
+COMMAND = Path(sys.executable).with_name("resume")
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+
+
+def modules() -> dict[str, str]:
+    """Give the text of each module by its name, `render.pdf`; a package is called by its own."""
+    texts = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts if parts[-1] != "__init__" else parts[:-1])
+        texts[name or "resume"] = path.read_text(encoding="utf-8")
+    assert {"cli", "files", "render.pdf", "starter", "resume"} <= {*texts}
+    return texts
+
+
+# Who touches what.
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Names that only their owners may use; what an owner may use is a pattern too."""
+
+    names: str
+    owners: Mapping[str, str] = field(default_factory=dict)
+
+
+FILES = Rule(
+    r"(builtins|io|codecs)\.open|os\.(open|fdopen|read|write|remove|unlink|rename|replace|mkdir|makedirs|rmdir|listdir|scandir"
+    r"|walk|chmod|umask|link|symlink|truncate)|(tempfile|shutil|glob|fileinput|mmap|sqlite3|zipfile|tarfile)(\..+)?"
+    r"|\.(open|read_text|read_bytes|write_text|write_bytes|unlink|rename|mkdir|rmdir|touch|chmod|symlink_to|hardlink_to)"
+    r"|\.replace\(1\)",
+    {
+        "files": r".*",
+        "render.declarations": r"tempfile.*|\.read_text",  # generates pango_ffi.py, for `make declarations` alone
+    },
+)
+SURROUNDINGS = Rule(
+    r"os\.(environ|getenv|environb|getcwd|get_terminal_size|getlogin|cpu_count)(\..+)?|sys\.(argv|stdin|stdout|stderr)(\..+)?"
+    r"|(time|locale|platform|getpass|zoneinfo)(\..+)?|datetime\.(datetime|date)\.(now|today|utcnow)|\.(now|today|utcnow)"
+    r"|pathlib\.Path\.(cwd|home)|builtins\.input",
+    {
+        "cli": r"os\.environ.*|sys\..*|pathlib\.Path\.cwd",
+        "render.engine": r"os\.environ.*",  # FONTCONFIG_FILE and _SYSROOT: fontconfig has no other way to be told
+    },
+)
+NETWORK = Rule(
+    r"(socket|ssl|http|ftplib|smtplib|imaplib|poplib|telnetlib|xmlrpc|socketserver|asyncio|webbrowser|urllib\.request"
+    r"|urllib\.error|urllib3|requests|httpx|aiohttp|certifi|websockets|starlette|uvicorn)(\..+)?|\.?urlopen|\.urlretrieve",
+    {"render.fetch": r"urllib\.request\.url2pathname"},  # which turns a `file:` URL into a path
+)
+RULES = {"files": FILES, "surroundings": SURROUNDINGS, "network": NETWORK}
+
+
+def used(source: str) -> Iterator[tuple[int, str]]:
+    """Give the dotted names that a module uses, as the modules they come from call them, with their lines.
+
+    An attribute of what is not known to be a module is `.name`; a call of it with one argument is
+    `.name(1)` too.
+    """
+    tree = ast.parse(source)
+    known: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            for alias in node.names:
+                yield node.lineno, start + alias.name
+                whole = start or alias.asname
+                called = alias.asname or alias.name.partition(".")[0]
+                known[called] = start + alias.name if whole else called
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute | ast.Call):
+            yield from ((node.lineno, name) for name in _names(node, known))
+
+
+def _names(node: ast.Name | ast.Attribute | ast.Call, known: Mapping[str, str]) -> Iterator[str]:
+    match node:
+        case ast.Name():
+            yield known.get(node.id, f"builtins.{node.id}")
+        case ast.Attribute():
+            yield _dotted(node, known) or f".{node.attr}"
+        case ast.Call(func=ast.Attribute() as called, args=[argument], keywords=[]):
+            yield _dotted(called, known) or f".{called.attr}(1)"
+            yield from _loaded(called, argument)
+        case ast.Call(func=called, args=[argument, *_]):
+            yield from _loaded(called, argument)
+        case _:
+            pass
+
+
+def _loaded(called: ast.expr, argument: ast.expr) -> Iterator[str]:
+    """Give the module that a call imports by its name."""
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    if name in {"import_module", "__import__", "find_spec"} and isinstance(argument, ast.Constant):
+        yield str(argument.value)
+
+
+def _dotted(node: ast.expr, known: Mapping[str, str]) -> str:
+    match node:
+        case ast.Attribute(value, attribute):
+            start = _dotted(value, known)
+            return f"{start}.{attribute}" if start else ""
+        case ast.Name(name):
+            return known.get(name, "")
+        case _:
+            return ""
+
+
+def breaches(rule: Rule, texts: Mapping[str, str]) -> list[str]:
+    """Give where modules use what is not theirs."""
+    found = {
+        f"{module}:{line}: {name}"
+        for module, text in texts.items()
+        for line, name in used(text)
+        if re.fullmatch(rule.names, name) and not re.fullmatch(rule.owners.get(module, r"(?!)"), name)
+    }
+    return sorted(found)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_only_its_owner_touches_what_has_one(rule: Rule) -> None:
+    assert breaches(rule, modules()) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_an_owner_uses_what_it_owns(rule: Rule) -> None:
+    texts = modules()
+    for owner, pattern in rule.owners.items():
+        names = [name for _, name in used(texts[owner]) if re.fullmatch(rule.names, name)]
+        assert any(re.fullmatch(pattern, name) for name in names), f"{owner} needs no exception"
+
+
+PLANTED = {
+    "files": [
+        "open('x')",
+        "from pathlib import Path\nPath('x').read_text()",
+        "def f(path):\n    with path.open('wb') as file: file.write(b'')",
+        "import os\nos.open('x', os.O_RDONLY)",
+        "from os import remove as take_away\ntake_away('x')",
+        "import os as system\nsystem.rename('x', 'y')",
+        "def f():\n    import tempfile",
+        "from tempfile import NamedTemporaryFile",
+        "from importlib import import_module\nimport_module('shutil').rmtree('x')",
+        "def f(temporary, path): temporary.replace(path)",
+        "def f(path): path.unlink(missing_ok=True)",
+        "from io import open as read",
+    ],
+    "surroundings": [
+        "import os\nos.environ['HOME']",
+        "from os import environ",
+        "import os\nos.getenv('HOME')",
+        "import sys\nprint(sys.argv)",
+        "import sys\nsys.stdout.write('x')",
+        "import time",
+        "from time import monotonic",
+        "from datetime import datetime\ndatetime.now()",
+        "import datetime\ndatetime.date.today()",
+        "from datetime import date as day\nday.today()",
+        "from pathlib import Path\nPath.cwd()",
+        "input()",
+    ],
+    "network": [
+        "import socket",
+        "from urllib.request import urlopen",
+        "import urllib.request as web\nweb.urlopen('x')",
+        "import http.client",
+        "def f():\n    import requests",
+        "__import__('ssl')",
+        "import importlib\nimportlib.import_module('asyncio')",
+    ],
+}
+
+
+@pytest.mark.parametrize(("rule", "fault"), [(rule, fault) for rule in PLANTED for fault in PLANTED[rule]])
+def test_a_planted_breach_is_found(rule: str, fault: str) -> None:
+    assert breaches(RULES[rule], {"view.page": fault})
+
+
+@pytest.mark.parametrize("fault", PLANTED["surroundings"][:2])
+def test_an_exception_covers_its_own_module_and_names_alone(fault: str) -> None:
+    assert breaches(SURROUNDINGS, {"render.engine": fault}) == []
+    assert breaches(SURROUNDINGS, {"render.pdf": fault})
+    assert breaches(SURROUNDINGS, {"render.engine": "import sys\nsys.argv"})
+
+
+def test_what_only_looks_like_a_breach_is_none() -> None:
+    harmless = "import re\n'a'.replace('a', 'b')\nre.match('a', 'b')\ntime = 1\ndef opened(): pass\n"
+    assert [breach for rule in RULES.values() for breach in breaches(rule, {"view.page": harmless})] == []
+
+
+# How modules are made.
+
+VAGUE = {"utils", "util", "core", "common", "helpers", "helper", "manager", "managers", "misc", "base", "shared"}
+ROOM = 320
+"""Lines; about 300 are a full room."""
+
+
+def ill_made(name: str, text: str) -> list[str]:
+    """Give what is wrong with how a module is made."""
+    found = []
+    tree = ast.parse(text)
+    first = (ast.get_docstring(tree) or "").partition("\n\n")[0]
+    if not first.endswith("."):
+        found.append("its docstring does not begin with a sentence")
+    if VAGUE & {*name.split(".")}:
+        found.append("its name says nothing")
+    if len(text.splitlines()) > ROOM and name != "render.pango_ffi":
+        found.append("it is too long")
+    imported = {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    listed = any(isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(tree))
+    if listed or imported - read:
+        found.append("it exports again what others define")
+    return found
+
+
+def test_every_module_is_well_made() -> None:
+    assert {name: found for name, text in modules().items() if (found := ill_made(name, text))} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("view.page", "import re\nre.match\n", "docstring"),
+        ("view.page", '"""Makes pages"""\n', "docstring"),
+        ("view.utils", '"""Makes pages."""\n', "name"),
+        ("core.page", '"""Makes pages."""\n', "name"),
+        ("view.page", '"""Makes pages."""\n' + "x = 1\n" * ROOM, "long"),
+        ("view", '"""Makes pages."""\nfrom resume.view.page import View\n', "exports"),
+        ("view", '"""Makes pages."""\nfrom resume.view.page import View as View\n__all__ = ["View"]\n', "exports"),
+    ],
+)
+def test_a_module_that_is_ill_made_is_found(name: str, text: str, fault: str) -> None:
+    [found] = ill_made(name, text)
+    assert fault in found
+
+
+# What the documents say.
+
+
+def codes_in(source: str) -> set[str]:
+    """Find the codes that a module gives to diagnostics, directly or by the type of a validation error."""
+    codes = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="error" | "warning") | ast.Name("Problem" | "PydanticCustomError"),
+                args=[ast.Constant(str(code)), *_],
+            ):
+                codes.add(code.replace("_", "-"))
+            case ast.Assign(targets=[ast.Name("EXPECTED")], value=ast.Dict(values=values)):
+                codes |= {ast.literal_eval(value)[0] for value in values}
+            case _:
+                pass
+    return codes
+
+
+def codes_documented(text: str) -> set[str]:
+    return {*re.findall(r"^### `([a-z0-9-]+)`$", text, re.MULTILINE)}
+
+
+def test_every_code_has_its_line_in_the_documents_and_the_other_way_round() -> None:
+    codes = set().union(*map(codes_in, modules().values()))
+    assert {"lost-text", "expected-list", "url-scheme", "theme-css"} <= codes
+    assert codes_documented((ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")) == codes
+
+
+def test_a_code_is_found_however_it_is_given() -> None:
+    assert codes_in("diagnostics.error('a-b', 'x')\nself.d.warning('c', 'x')") == {"a-b", "c"}
+    assert codes_in("raise Problem('d_e', 'x')\nraise PydanticCustomError('f', 'x')") == {"d-e", "f"}
+    assert codes_in("EXPECTED = {'list_type': ('g', 'a list')}") == {"g"}
+    assert codes_documented("# Codes\n### `a-b`\nAn error `c`.\n#### `d`\n") == {"a-b"}
+
+
+def spelt(command: click.Command, name: str = "resume") -> Iterator[str]:
+    """Give the names of a command's subcommands and options, as they are typed."""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            yield from (*parameter.opts, *parameter.secondary_opts)
+    for inner, subcommand in command.commands.items() if isinstance(command, click.Group) else ():
+        yield f"{name} {inner}"
+        yield from spelt(subcommand, f"{name} {inner}")
+
+
+def undocumented(command: click.Command, text: str) -> set[str]:
+    return {word for word in spelt(command) if not re.search(rf"`\[?(?:[^`\n]*[ \[])?{re.escape(word)}[\] `]", text)}
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = (ROOT / "docs/command.md").read_text(encoding="utf-8")
+    assert {"resume build", "resume init", "--no-check", "-t", "--open", "--debug"} <= {*spelt(cli)}
+    assert undocumented(cli, text.replace("\n```\n", "`\n").replace("\nresume ", "\n`resume ")) == set()
+
+
+def test_every_option_has_help() -> None:
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.help
+        assert all(parameter.help for parameter in command.params if isinstance(parameter, click.Option))
+
+
+def test_an_option_without_a_word_in_the_documents_is_found() -> None:
+    @click.command()
+    @click.option("-p", "--pages")
+    def planted(pages: str) -> None:
+        del pages
+
+    assert undocumented(planted, "`-p`, `--pages N`") == set()
+    assert undocumented(planted, "`--pages`") == {"-p"}
+    assert undocumented(planted, "the option --pages, or `--pages-per-sheet`, or `-pp`") == {"-p", "--pages"}
+
+
+def fences(language: str, *documents: Path) -> list[str]:
+    """Give the examples in a language that documents hold."""
+    texts = (document.read_text(encoding="utf-8") for document in documents)
+    return [
+        found for text in texts for found in re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    ]
+
+
+EXAMPLES = [fence for fence in fences("yaml", *DOCUMENTS) if fence.startswith("basics:")]
+SESSIONS = [fence for fence in fences("console", *DOCUMENTS) if "$ resume" in fence]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_of_the_documents_builds_with_nothing_to_be_said_of_it(example: str, tmp_path: Path) -> None:
+    outcome = build(Request(example.encode(), "resume.yaml", tmp_path, output=tmp_path))
+    assert outcome.diagnostics.items == []
+    assert outcome.paths
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_the_commands_of_the_documents_run(session: str, tmp_path: Path) -> None:
+    commands = re.findall(r"^\$ (resume\b.*)$", session, re.MULTILINE)
+    if commands[0] != "resume init":
+        (tmp_path / "resume.yaml").write_bytes((ROOT / "resume.yaml").read_bytes())
+    for command in commands:
+        process = subprocess.run([COMMAND, *command.split()[1:]], cwd=tmp_path, capture_output=True, check=False)
+        assert (command, process.returncode) == (command, 0)
+
+
+def test_the_theme_of_the_documents_is_one(tmp_path: Path) -> None:
+    document = ROOT / "docs/themes.md"
+    for language in ("yaml", "css"):
+        for fence in fences(language, document):
+            found = re.match(r"(?:#|/\*) (\S+/\S+\.\w+)", fence)
+            assert found is not None
+            place = tmp_path / found[1].rstrip(":")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(fence, encoding="utf-8")
+    [theme] = (tmp_path / "themes").iterdir()
+    source = f"basics: {{name: Ada Example}}\ntheme: {theme.name}\n"
+    outcome = build(Request(source.encode(), "resume.yaml", tmp_path, output=tmp_path / "cv.pdf", to_folder=False))
+    assert outcome.diagnostics.items == []
+    assert outcome.paths
+
+
+def test_the_documents_name_every_option_and_font_of_the_themes() -> None:
+    text = re.sub(r"\s+", " ", (ROOT / "docs/themes.md").read_text(encoding="utf-8"))
+    manifests = [path.read_text(encoding="utf-8") for path in builtin_folder().glob("*/theme.yaml")]
+    options = {
+        name
+        for manifest in manifests
+        for name in re.findall(r"^  ([a-z-]+):(?= \{type|\n    type)", manifest, re.MULTILINE)
+    }
+    assert {"accent", "running-head"} <= options
+    assert {option for option in options if f"`{option}`" not in text} == set()
+    assert {family for family in FAMILIES if family not in text} == set()
+
+
+def lost_links(document: Path) -> set[str]:
+    """Give the files that a document refers to and that are not there."""
+    text = document.read_text(encoding="utf-8")
+    links = re.findall(r'\]\(([^)#\s]+)[^)]*\)|<img src="([^"]+)"', text)
+    local = {link for pair in links for link in pair if link and not re.match(r"[a-z]+:", link)}
+    return {link for link in local if not (document.parent / link).exists()}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_what_a_document_refers_to_is_there(document: Path) -> None:
+    assert lost_links(document) == set()
+
+
+def test_a_reference_to_nothing_is_found(tmp_path: Path) -> None:
+    document = tmp_path / "page.md"
+    document.write_text('[a](page.md#b) [b](https://example.org) ![c](c.png) <img src="d.png">', encoding="utf-8")
+    assert lost_links(document) == {"c.png", "d.png"}
