@@ -293,6 +293,24 @@ def test_a_theme_that_cannot_be_had_so_is_an_error_and_no_file_is_made(tmp_path:
     assert codes(f"basics: {{name: Ada Example}}\ntheme: {theme}\n", tmp_path) == [code]
 
 
+@pytest.mark.parametrize("name", ["../../elsewhere", "/elsewhere", "my theme", "mine/../..", "..", "mine\\n"])
+def test_a_theme_cannot_call_itself_out_of_the_output(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "themes/mine"
+    folder.mkdir(parents=True)
+    (folder / "theme.yaml").write_text(f'name: "{name}"\ndescription: Planted.\nextends: classic\n', encoding="utf-8")
+    assert codes("basics: {name: Ada Example}\ntheme: mine\n", tmp_path) == ["theme-name"]
+
+
+@pytest.mark.parametrize(("kind", "code"), [("colour", "option-type"), ("[color]", "expected-text")])
+def test_an_option_of_no_known_type_is_an_error(tmp_path: Path, kind: str, code: str) -> None:
+    folder = tmp_path / "themes/mine"
+    folder.mkdir(parents=True)
+    option = f"options: {{hue: {{type: {kind}, default: red, meaning: A hue.}}}}"
+    manifest = f"name: mine\ndescription: Planted.\nextends: classic\n{option}\n"
+    (folder / "theme.yaml").write_text(manifest, encoding="utf-8")
+    assert codes("basics: {name: Ada Example}\ntheme: mine\n", tmp_path) == [code]
+
+
 def test_every_theme_reports_what_is_wrong_with_it_in_one_run(tmp_path: Path) -> None:
     themes = (Chosen("clasic"), Chosen("modern"), Chosen("compakt"))
     assert codes("basics: {name: Ada Example}\n", tmp_path, themes=themes) == ["unknown-theme", "unknown-theme"]

@@ -485,6 +485,24 @@ def test_a_reader_that_went_away_is_no_traceback(folder: Path, arguments: tuple[
     assert (process.returncode, process.stderr) == (1, "")
 
 
+@pytest.mark.parametrize("arguments", [("build", "missing.yaml"), ("bild",), ("build",)])
+def test_a_reader_of_the_errors_that_went_away_is_an_error_itself(folder: Path, arguments: tuple[str, ...]) -> None:
+    source(folder, WRONG)
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = subprocess.run(
+        [COMMAND, *arguments],
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=writing,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (process.returncode, process.stdout) == (1, "")
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [

@@ -142,9 +142,7 @@ def test_the_expected_strings_are_all_of_them() -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_reader_finds_every_string(pdf_of: Callable[[str, str], bytes], theme: str, page: str) -> None:
     pdf = pdf_of(theme, page)
-    assert {name: lost(without_feet(squeeze(read(pdf)))) for name, read in READERS.items()} == dict.fromkeys(
-        READERS, []
-    )
+    assert {name: lost(without_feet(squeeze(read(pdf)))) for name, read in READERS.items()} == nothing(READERS)
 
 
 @pytest.mark.parametrize("page", PAGES)
