@@ -76,7 +76,11 @@ def build(request: Request) -> Outcome:
         return outcome
     made: dict[Path, bytes] = {}
     for chosen in request.themes or (_own_theme(loaded),):
-        made |= _in_theme(chosen, request, loaded, page, outcome.diagnostics)
+        for path, content in _in_theme(chosen, request, loaded, page, outcome.diagnostics):
+            if path in made:
+                message = f"two themes would write {path}; give one of them another `name`"
+                outcome.diagnostics.error("theme-name", message, chosen.span)
+            made[path] = content
     if not outcome.diagnostics.has_errors(strict=request.strict):
         files.write_all(made)
         outcome.paths.extend(made)

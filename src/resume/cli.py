@@ -194,7 +194,10 @@ def main() -> NoReturn:
     streams = [stream for stream in (sys.stdout, sys.stderr) if stream]  # one that the shell closed is None
     for stream in streams:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    status = _run()
+    try:
+        status = _run()
+    except BrokenPipeError:  # nobody reads what went wrong
+        status = FAILED
     for stream in streams:
         try:
             stream.flush()
@@ -206,13 +209,9 @@ def main() -> NoReturn:
 def _run() -> int:
     try:
         result = cli.main(prog_name="resume", standalone_mode=False)
-    except click.exceptions.Exit as error:
-        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        return FAILED
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else FAILED
     except Exception as error:  # noqa: BLE001 - the last resort: never a traceback

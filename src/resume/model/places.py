@@ -18,9 +18,13 @@ class Places:
 
     def span(self, path: Path) -> Span:
         """Give the span of the value at `path`, or of the nearest one around it that is written out."""
+        return first_line(self.whole(path))
+
+    def whole(self, path: Path) -> Span:
+        """Give that span with all its lines."""
         while path not in self.values:
             path = path[:-1]
-        return first_line(self.values[path].span)
+        return self.values[path].span
 
     def key(self, path: Path) -> Span:
         """Give the span of the key at `path`; where there is none, of the value."""

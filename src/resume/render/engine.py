@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
-from importlib.util import LazyLoader, find_spec, module_from_spec
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -72,23 +71,22 @@ def _import(*, quick: bool) -> ModuleType:
 @contextmanager
 def _lazy_fonttools() -> Iterator[None]:
     """Let the parts of fontTools that a build hardly uses be imported when they are first used."""
-    loaded = {name: sys.modules.get(name) for name in (INSTANCER, SUBSETTER)}
-    if loaded[INSTANCER] is None:
-        stand_in = ModuleType(INSTANCER)
-        stand_in.instantiateVariableFont = _instantiate  # type: ignore[attr-defined]
-        sys.modules[INSTANCER] = stand_in
-    spec = find_spec(SUBSETTER)
-    if loaded[SUBSETTER] is None and spec is not None and spec.loader is not None:
-        spec.loader = LazyLoader(spec.loader)
-        module = module_from_spec(spec)
-        sys.modules[SUBSETTER] = module
-        spec.loader.exec_module(module)
+    instancer = ModuleType(INSTANCER)
+    instancer.instantiateVariableFont = _instantiate  # type: ignore[attr-defined]
+    subsetter = ModuleType(SUBSETTER)
+    subsetter.__getattr__ = _of_subsetter  # type: ignore[method-assign]
+    stand_ins = {module.__name__: module for module in (instancer, subsetter) if module.__name__ not in sys.modules}
+    sys.modules.update(stand_ins)
     try:
         yield
     finally:
-        if loaded[INSTANCER] is None:
-            del sys.modules[INSTANCER]
+        for name in stand_ins:
+            del sys.modules[name]
 
 
 def _instantiate(*args: Any, **options: Any) -> Any:
     return importlib.import_module(INSTANCER).instantiateVariableFont(*args, **options)
+
+
+def _of_subsetter(name: str) -> Any:
+    return getattr(importlib.import_module(SUBSETTER), name)

@@ -21,7 +21,7 @@ def fallbacks(
     further, missing = fonts.fallbacks(set().union(*(characters for _, characters in shown)), families.values())
     for text, characters in shown:
         for character in sorted(characters & missing):
-            span = locate(places.text, places.span(text.path), character)
+            span = locate(places.text, places.whole(text.path), character)
             message = f'the font "{families["text"]}" has no glyph for {character} (U+{ord(character):04X})'
             note = "none of the fonts that stand in for it has one either"
             diagnostics.error("missing-glyph", message, span, notes=(note,), hint="write it in other characters")
