@@ -127,7 +127,11 @@ def test_the_own_workflow_checks_all_that_make_check_does(checkout: Path, ready:
     assert os.access(script, os.X_OK)
     assert {"make themes", "make check"} <= {*script.read_text(encoding="utf-8").splitlines()}
     planned = subprocess.run(
-        ["make", "--dry-run", "check", f"VENV={ready}"], cwd=checkout, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "--dry-run", "check", f"VENV={ready}"],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     programs = [line.removeprefix(f"{ready}/bin/").split()[0] for line in planned.stdout.splitlines()]
     assert programs == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
