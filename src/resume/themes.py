@@ -64,6 +64,8 @@ class PageDefaults(_Declared):
 class Manifest(_Declared):
     """A theme.yaml; `name` is how the theme is called in the output, and need not be its folder's."""
 
+    model_config = ConfigDict(title="a theme")
+
     name: Annotated[Text, BeforeValidator(_name)]
     description: Text
     extends: Text | None = None
@@ -127,7 +129,7 @@ def load(
     if chain is None:
         return None
     declared: dict[str, Option] = {}
-    families: dict[str, str] = {}
+    families = {"text": "Noto Sans"}
     size, margin = "a4", "16mm"
     for _, manifest in reversed(chain):
         declared |= manifest.options
@@ -169,7 +171,7 @@ def _chain(chosen: Chosen, shelves: list[Path], diagnostics: Diagnostics) -> lis
         chain.append((folder, manifest))
         if manifest.extends is None:
             return chain
-        parent = _find(manifest.extends, [folder.parent, *shelves])
+        parent = _find(manifest.extends, [folder.absolute().parent, *shelves])
         if parent is None:
             message = f"there is no theme `{manifest.extends}` to extend"
             diagnostics.error("unknown-theme", message, span)

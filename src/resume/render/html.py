@@ -10,7 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from resume import files
 from resume.diagnostics import Diagnostics, Span
 from resume.render.css import Sheet
-from resume.themes import TEMPLATE, Theme, describe
+from resume.themes import MANIFEST, TEMPLATE, Theme, describe
 from resume.view.page import View
 from resume.view.words import Words
 
@@ -32,7 +32,11 @@ def page(view: View, theme: Theme, words: Words, diagnostics: Diagnostics) -> st
         auto_reload=False,
     )
     context = {"resume": view, "theme": describe(theme), "t": words}
-    own = next(folder for folder in theme.folders if (folder / TEMPLATE).is_file())
+    own = next((folder for folder in theme.folders if (folder / TEMPLATE).is_file()), None)
+    if own is None:
+        message = f"the theme {theme.name} has no {TEMPLATE}, and extends none that has one"
+        diagnostics.error("theme-template", message, _span(str(theme.folders[0] / MANIFEST), 1))
+        return None
     try:
         return environment.get_template(f"{own.name}/{TEMPLATE}").render(context).lstrip()
     except jinja2.TemplateSyntaxError as error:

@@ -61,10 +61,10 @@ def _render(html: str, sheets: Sequence[Sheet], fetch: Any, beside: Path, diagno
         styles = []
         for sheet in sheets:
             with _listening(sheet.file, diagnostics):
-                base = f"{sheet.folder.as_uri()}/"
+                base = f"{sheet.folder.absolute().as_uri()}/"
                 styles.append(engine.CSS(string=sheet.text, base_url=base, url_fetcher=fetch, font_config=font_config))
         with _listening("", diagnostics):
-            page = engine.HTML(string=html, base_url=f"{beside.as_uri()}/", url_fetcher=fetch)
+            page = engine.HTML(string=html, base_url=f"{beside.absolute().as_uri()}/", url_fetcher=fetch)
             document = page.render(font_config=font_config, stylesheets=styles, pdf_variant=VARIANT)
             return Rendered(document.write_pdf(finisher=_plain_encoding, pdf_variant=VARIANT), len(document.pages))
 

@@ -1,11 +1,12 @@
 """Makes the view of a résumé: its head, and its sections in the order that the source chose."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from resume.diagnostics import Diagnostics
 from resume.model.places import Places
 from resume.model.resume import SECTIONS, Resume
-from resume.view.entries import ENTRIES, ROWS, custom
+from resume.view.entries import ROWS, custom, entries
 from resume.view.head import head
 from resume.view.markdown import Run
 from resume.view.page import Section, Text, View
@@ -39,16 +40,14 @@ def _sections(resume: Resume, texts: Texts) -> Iterator[Section]:
 
 def _section(identifier: str, heading: Text | None, resume: Resume, texts: Texts) -> Section:
     if identifier in resume.custom:
-        section = resume.custom[identifier]
+        own = resume.custom[identifier]
         path = ("custom", identifier)
-        heading = heading or texts.text(section.title, *path, "title") or Text((Run(identifier),), path)
-        return Section(identifier, "custom", heading, entries=tuple(custom(section.items, texts, *path, "items")))
+        heading = heading or texts.text(own.title, *path, "title") or Text((Run(identifier),), path)
+        return Section(identifier, "custom", heading, entries=tuple(custom(own.items, texts, *path, "items")))
     heading = heading or Text((Run(texts.words.headings[identifier]),), (identifier,))
-    return Section(
-        identifier,
-        identifier,
-        heading,
-        prose=texts.prose(resume.basics.summary, "basics", "summary") if identifier == "summary" else None,
-        entries=tuple(ENTRIES[identifier](resume, texts)) if identifier in ENTRIES else (),
-        rows=tuple(ROWS[identifier](resume, texts)) if identifier in ROWS else (),
-    )
+    section = Section(identifier, identifier, heading)
+    if identifier == "summary":
+        return replace(section, prose=texts.prose(resume.basics.summary, "basics", "summary"))
+    if identifier in ROWS:
+        return replace(section, rows=tuple(ROWS[identifier](resume, texts)))
+    return replace(section, entries=tuple(entries(identifier, resume, texts)))
