@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -63,6 +63,15 @@ class Reading:
         return next((i for i in range(start, min(start + FURNITURE, len(self.tokens))) if self.tokens[i] == word), 0)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sought:
+    """A text of the résumé, its tokens, and where among those of the PDF they occur."""
+
+    text: Text
+    words: list[str]
+    occurrences: list[tuple[int, int]]
+
+
 def prove(groups: Iterable[Group], pages: Sequence[str], places: Places, diagnostics: Diagnostics) -> None:
     """Hold the text of a PDF's pages against a résumé's texts, given in reading order.
 
@@ -70,25 +79,59 @@ def prove(groups: Iterable[Group], pages: Sequence[str], places: Places, diagnos
     is `lost-text`. One that is there, but not where the order wants it, is `text-order`.
     """
     reading = read(pages)
-    sought = [[(text, tokens(str(text))) for text in group] for group in groups]
-    bounds = _longest_chain([reading.occurrences(group[0][1]) if group else [] for group in sought])
-    lacking = Counter(word for group in sought for _, words in group if reading.occurrences(words) for word in words)
+    sought = [[_seek(text, reading) for text in group] for group in groups]
+    texts = [*chain.from_iterable(sought)]
+    homeless = {*_homeless(sought)}
+    misplaced = homeless and ({*_misplaced(sought, len(reading.tokens))} or homeless)
+    lost = {item for item in texts if item.words and not item.occurrences}
+    lacking = Counter(word for item in texts if item.occurrences for word in item.words)
     lacking.subtract(reading.tokens)
+    for item in sorted(texts, key=lambda item: item not in misplaced):  # of two alike, that one is missed
+        short = [word for word in item.words if item.occurrences and lacking[word] > 0]
+        lacking.subtract(short)
+        if short:
+            lost.add(item)
+    for item in texts:
+        if item in lost | misplaced:
+            _report(item.text, lost=item in lost, places=places, diagnostics=diagnostics)
+
+
+def _seek(text: Text, reading: Reading) -> Sought:
+    words = tokens(str(text))
+    return Sought(text, words, reading.occurrences(words))
+
+
+def _homeless(sought: list[list[Sought]]) -> Iterator[Sought]:
+    """Give the texts that have no place behind the whole of the group before theirs; where all is in order, none.
+
+    The nearest place leaves most room for what follows, so that an order is found if there is one.
+    """
+    at = 0
+    for group in sought:
+        ends = [at]
+        for item in group:
+            following = [end for start, end in item.occurrences if start >= at]
+            if following:
+                ends.append(min(following))
+            elif item.occurrences:
+                yield item
+        at = max(ends)
+
+
+def _misplaced(sought: list[list[Sought]], length: int) -> Iterator[Sought]:
+    """Give the texts that do not stand between the first text of the group before and of the one behind."""
+    bounds = _longest_chain([group[0].occurrences if group else [] for group in sought])
     end_before = 0
     for index, group in enumerate(sought):
         following = (bound for bound in bounds[index + 1 :] if bound)
-        start_after = next(following, (len(reading.tokens), 0))[0]
-        for text, words in group:
-            occurrences = reading.occurrences(words)
-            if text is group[0][0]:
+        start_after = next(following, (length, 0))[0]
+        for item in group:
+            if item is group[0]:
                 ordered = bounds[index] is not None
             else:
-                ordered = any(end_before <= start and end <= start_after for start, end in occurrences)
-            short = [word for word in words if lacking[word] > 0] if occurrences else []
-            if not words or (ordered and not short):
-                continue
-            lacking.subtract(short)
-            _report(text, lost=bool(short) or not occurrences, places=places, diagnostics=diagnostics)
+                ordered = any(end_before <= start and end <= start_after for start, end in item.occurrences)
+            if item.words and not ordered:
+                yield item
         end_before = (bounds[index] or (0, end_before))[1]
 
 

@@ -54,10 +54,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class List:
-    """A list; an item holds blocks."""
+    """A list; an item holds blocks. One in order is numbered from `start`."""
 
     items: "tuple[tuple[Block, ...], ...]"
     ordered: bool = False
+    start: int = 1
 
 
 Block: TypeAlias = Paragraph | List
@@ -121,7 +122,8 @@ def _blocks(tokens: "Iterator[Token]") -> Iterator[Block]:
         if token.type == "inline":
             yield Paragraph(tuple(_runs(token.children or [])))
         elif token.type in {"bullet_list_open", "ordered_list_open"}:
-            yield List(tuple(_items(tokens)), ordered=token.type.startswith("ordered"))
+            start = int(token.attrs.get("start", 1))
+            yield List(tuple(_items(tokens)), ordered=token.type.startswith("ordered"), start=start)
 
 
 def _items(tokens: "Iterator[Token]") -> Iterator[tuple[Block, ...]]:

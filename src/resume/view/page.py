@@ -184,17 +184,19 @@ def _block_html(block: Block) -> Markup:
     match block:
         case Paragraph(runs):
             return Markup("<p>{}</p>").format(Markup().join(map(_run_html, runs)))
-        case List(items, ordered):
-            tag = "ol" if ordered else "ul"
+        case List(items, ordered, start):
             inner = Markup().join(Markup("<li>{}</li>").format(_item_html(item)) for item in items)
-            return Markup("<{0}>{1}</{0}>").format(tag, inner)
+            if not ordered:
+                return Markup("<ul>{}</ul>").format(inner)
+            return Markup('<ol start="{}" style="counter-reset: item {}">{}</ol>').format(start, start - 1, inner)
 
 
 def _item_html(item: tuple[Block, ...]) -> Markup:
-    return Markup().join(
-        Markup().join(map(_run_html, block.runs)) if isinstance(block, Paragraph) else _block_html(block)
-        for block in item
-    )
+    """Write a list item; its first paragraph stands in the line of the bullet."""
+    first = item[0] if item else None
+    if not isinstance(first, Paragraph):
+        return Markup().join(map(_block_html, item))
+    return Markup().join((*map(_run_html, first.runs), *map(_block_html, item[1:])))
 
 
 def _texts(blocks: tuple[Block, ...], path: Path) -> Iterator[Text]:

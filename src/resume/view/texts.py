@@ -12,7 +12,7 @@ from resume.model.parts import Dated, Highlight
 from resume.model.places import Places
 from resume.model.values import Date, check_url
 from resume.view import markdown
-from resume.view.markdown import Block, List, Paragraph, Run, Runs
+from resume.view.markdown import Block, Paragraph, Run, Runs
 from resume.view.page import Detail, Prose, Text
 from resume.view.words import Words
 
@@ -79,7 +79,7 @@ class Texts:
                 yield Paragraph(self._linked(block.runs, path))
             else:
                 items = (tuple(self._linked_blocks(item, path)) for item in block.items)
-                yield List(tuple(items), ordered=block.ordered)
+                yield replace(block, items=tuple(items))
 
     def _linked(self, runs: Runs, path: Path) -> Runs:
         """Check the links of a text, and write out the address of one whose text does not say it."""
@@ -113,7 +113,7 @@ def cleaned(text: str) -> str:
     either; spaces of other widths become no-break spaces; ligatures become their letters, as readers
     give them back; what is invisible goes.
     """
-    return unicodedata.normalize("NFC", text).translate(SAFE)
+    return unicodedata.normalize("NFC", text.translate(SAFE))
 
 
 def address(url: str) -> str:
