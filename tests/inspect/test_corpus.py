@@ -20,6 +20,14 @@ CORPUS = Path(__file__).parents[1] / "model/corpus"
 FILES = sorted(path.name for path in CORPUS.glob("*.json") if not path.stem.endswith("-ar"))
 """Those in scripts that run from left to right."""
 
+CASES = [
+    (file, theme)
+    for file in FILES
+    for theme in builtin_names()
+    if theme == "classic" or not file.startswith("academic-90")
+]
+"""All in each theme, but for the long one."""
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_SHOWN = {"$schema", "meta", "image"}
 DATES = {"date", "releaseDate", "startDate", "endDate"}
@@ -39,7 +47,7 @@ READERS: dict[str, Callable[[bytes], str]] = {
     "pdftotext -raw": pdftotext("-raw"),
     "pymupdf": lambda pdf: "\n".join(page.get_text() for page in pymupdf.open(stream=pdf)),
 }
-IN_ORDER = ("pypdf", "pdftotext -raw", "pymupdf")
+IN_ORDER = ("pypdf", "pdftotext", "pdftotext -raw", "pymupdf")
 
 
 def squeeze(text: str) -> str:
@@ -79,8 +87,13 @@ def without_feet(text: str, name: str) -> str:
     return re.sub(rf"{re.escape(squeeze(name))}·\d+", "", text)
 
 
-@pytest.mark.parametrize("theme", builtin_names())
-@pytest.mark.parametrize("file", FILES)
+def lost(expected: set[str], text: str) -> list[str]:
+    """Give what is not there; pdfminer may put the dots that lead to a date between the lines of a long title."""
+    without_dots = re.sub(r"\.{4,}", "", text)
+    return sorted(one for one in expected if one not in text and one not in without_dots)
+
+
+@pytest.mark.parametrize(("file", "theme"), CASES)
 def test_every_reader_finds_all_of_a_resume_and_its_jobs_in_order(tmp_path: Path, file: str, theme: str) -> None:
     """A title before its date, its date before its first bullet, and all that before the next title."""
     source = (CORPUS / file).read_bytes()
@@ -92,9 +105,7 @@ def test_every_reader_finds_all_of_a_resume_and_its_jobs_in_order(tmp_path: Path
 
     expected = {squeeze(text) for text in leaves(document)}
     assert len(expected) > 20
-    assert {name: [text for text in expected if text not in read] for name, read in found.items()} == {
-        name: [] for name in READERS
-    }
+    assert {name: lost(expected, text) for name, text in found.items()} == {name: [] for name in READERS}
 
     for name in IN_ORDER:
         at = 0

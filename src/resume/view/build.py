@@ -35,7 +35,7 @@ def _sections(resume: Resume, texts: Texts) -> Iterator[Section]:
         index, title = chosen.get(identifier, (0, None))
         section = _section(identifier, texts.text(title, "sections", index, identifier), resume, texts)
         if section.prose or section.entries or section.rows:
-            yield section
+            yield replace(section, title=replace(section.title, is_heading=True))
 
 
 def _section(identifier: str, heading: Text | None, resume: Resume, texts: Texts) -> Section:

@@ -22,12 +22,14 @@ SEGMENT = re.compile(r"[^/]*/+|[^/]+")
 class Text:
     """A text of the résumé and where it stands there; in a template it is safe HTML.
 
-    A text put together from several of the résumé's has them as `parts`.
+    A text put together from several of the résumé's has them as `parts`. The heading of a section is
+    the one text that a theme may set in capitals.
     """
 
     runs: Runs
     path: Path
     parts: "tuple[Text, ...]" = ()
+    is_heading: bool = False
 
     def __html__(self) -> Markup:
         """Give the text as HTML."""
