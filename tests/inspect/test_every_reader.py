@@ -156,6 +156,17 @@ def test_readers_find_the_strings_in_the_order_of_the_source(
     assert found == nothing(IN_ORDER)
 
 
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_date_stands_in_the_line_of_its_title(pdf_of: Callable[[str, str], bytes], theme: str, page: str) -> None:
+    lines = READERS["pdftotext"](pdf_of(theme, page)).splitlines()
+    titles = {line.partition(" . .")[0]: line.rpartition(". ")[2] for line in lines if " . . ." in line}
+    assert titles == {
+        f"{job['position']}, {job['name']}": f"{month(job['startDate'])} \N{EN DASH} {month(job['endDate'])}"
+        for job in AS_TEXT["work"]
+    }
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_reader_finds_code_points_that_mean_nothing(pdf_of: Callable[[str, str], bytes], theme: str) -> None:
     """Private use, ligatures, replacement characters, controls, and pdfminer's mark of a lost glyph."""
@@ -234,6 +245,33 @@ def test_a_section_that_a_template_leaves_out_is_noticed(tmp_path: Path) -> None
     items = found(tmp_path, planted(tmp_path, "", template))
     assert ("lost-text", "- studyType: MS") in items
     assert ("lost-text", "- summary: About Me") in items
+
+
+HIDDEN = {
+    ".organization { display: none }": ["institution: Stevens Institute of Technology", "name: Handshake AI"],
+    ".date { visibility: hidden }": ["startDate: 2025-09", "startDate: 2024-02", "startDate: 2023-11"],
+    ".prose { display: none }": ["summary: |"],
+    ".label { text-transform: uppercase }": [
+        "label: Software Engineer - Backend, Distributed Systems & ML Infrastructure"
+    ],
+    ".prose { hyphens: auto; text-align: justify }": ["summary: |"],
+}
+
+
+@pytest.mark.parametrize("css", HIDDEN)
+def test_what_a_theme_hides_or_changes_is_noticed_at_its_line(tmp_path: Path, css: str) -> None:
+    items = found(tmp_path, planted(tmp_path, css))
+    assert {code for code, _ in items} == {"lost-text"}
+    assert {*HIDDEN[css]} <= {line for _, line in items}
+
+
+def test_a_heading_in_capitals_is_no_fault(tmp_path: Path) -> None:
+    theme = planted(tmp_path, "h2 { text-transform: uppercase; letter-spacing: .04em }")
+    outcome = build(Request(SOURCE.encode(), "resume.yaml", tmp_path, (theme,), output=tmp_path))
+    assert outcome.diagnostics.items == []
+    assert {name: "ABOUTME" in squeeze(read(outcome.paths[0].read_bytes())) for name, read in READERS.items()} == (
+        dict.fromkeys(READERS, True)
+    )
 
 
 def test_a_glyph_that_only_the_theme_wants_is_noticed(tmp_path: Path) -> None:

@@ -187,6 +187,30 @@ def test_a_finding_stands_at_the_place_of_its_text() -> None:
     assert (item.span.line, item.span.column) == (3, 3)
 
 
+# Headings.
+
+
+def proven(texts: Sequence[Text], page: str) -> list[str]:
+    """Prove a page to hold texts, each a group: the codes."""
+    diagnostics = Diagnostics()
+    prove([(text,) for text in texts], [page], places(0), diagnostics)
+    return [item.code for item in diagnostics.items]
+
+
+def test_headings_may_all_be_in_capitals_and_other_texts_may_not() -> None:
+    texts = [
+        Text((Run("Skills"),), (), is_heading=True),
+        Text((Run("Go & SQL"),), ()),
+        Text((Run("Größe"),), (), is_heading=True),
+        Text((Run("Skills of mine"),), ()),
+    ]
+    assert proven(texts, "Skills Go & SQL Größe Skills of mine") == []
+    assert proven(texts, "SKILLS Go & SQL GRÖSSE Skills of mine") == []
+    assert proven(texts, "SKILLS GO & SQL GRÖSSE Skills of mine") == ["lost-text"]
+    assert proven(texts, "skills Go & SQL größe Skills of mine") != []
+    assert proven(texts, "SKILLS Go & SQL Skills of mine") == ["lost-text"]
+
+
 # Pages.
 
 

@@ -52,7 +52,15 @@ def test_each_theme_conforms_to_pdf_ua(pdfs: dict[str, Path], theme: str) -> Non
     assert report.profile == validator.ValidationProfile.PDF_UA_1
 
 
-@pytest.mark.parametrize("fault", ['<svg width="9" height="9"><rect width="9" height="9"/></svg>', "<h5>Skipped</h5>"])
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC"
+UA_FAULTS = {
+    "drawing without a title": '<svg width="9" height="9"><rect width="9" height="9"/></svg>',
+    "picture without a text": f'<img src="data:image/png;base64,{PIXEL}" alt="">',
+    "skipped level": "<h5>Skipped</h5>",
+}
+
+
+@pytest.mark.parametrize("fault", UA_FAULTS.values(), ids=UA_FAULTS)
 def test_a_theme_that_does_not_conform_is_told_apart(tmp_path: Path, fault: str) -> None:
     outcome = run(tmp_path, SOURCE, planted(tmp_path, template=IN_HEAD.format(fault)))
     assert not validator.validate_pdf(outcome.paths[0], profile=validator.ValidationProfile.PDF_UA_1).is_compliant
@@ -74,6 +82,7 @@ def test_the_metadata_say_whose_it_is(pdfs: dict[str, Path], theme: str) -> None
     assert "Apache Kafka" in str(reader.metadata["/Keywords"])
     assert str(reader.root_object["/Lang"]) == "en"
     assert "/DisplayDocTitle': True" in str(reader.root_object["/ViewerPreferences"])
+    assert {*reader.metadata} == {"/Title", "/Author", "/Subject", "/Keywords", "/Producer"}
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -90,8 +99,19 @@ def test_the_outline_has_the_sections_and_their_entries(pdfs: dict[str, Path], t
         "Leadership & Mentorship",
         "Beyond Engineering",
     ]
-    entries = [group for group in reader.outline if isinstance(group, list)]
-    assert "Data Engineering Intern" in str(entries)
+    groups = [group for group in reader.outline if isinstance(group, list)]
+    assert [item.title for group in groups for item in group if isinstance(item, pypdf.generic.Destination)] == [
+        "MS in Computer Science",
+        "Computer Science Fellow",
+        "Data Engineering Intern",
+        "Software Engineering Intern",
+        "Software Engineering Intern",
+        "TaskFlow",
+        "FlagGate",
+        "University Technical Club Lead",
+        "SSIP National Hackathon Organizer",
+        "System Design Mentor",
+    ]
 
 
 @pytest.mark.parametrize("theme", THEMES)

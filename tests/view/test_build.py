@@ -90,6 +90,12 @@ def test_the_summary_is_prose(view: See) -> None:
     assert [*map(str, section.prose.texts())] == ["One.", "two", "three"]
 
 
+def test_the_headings_of_sections_and_no_other_texts_are_headings(view: See) -> None:
+    found = view(FULL)
+    assert all(section.title.is_heading for section in found.sections)
+    assert not any(entry.title.is_heading for section in found.sections for entry in section.entries if entry.title)
+
+
 def test_keywords_are_the_skills_once_each(view: See) -> None:
     assert view(FULL).keywords == ("CSS", "HTML")
 

@@ -77,7 +77,7 @@ def prove(groups: Iterable[Group], pages: Sequence[str], places: Places, diagnos
 
     A text that is nowhere in the PDF, or has words that occur there less often than in the résumé,
     is `lost-text`. One that is there, but not where the order wants it, is `text-order`. Headings of
-    sections may all be in capitals (CSS Text 3 §2.1 makes them part of the text that is drawn).
+    sections may all be in capitals, which are what readers find where `text-transform` makes them.
     """
     reading = read(pages)
     wanted = [*groups]

@@ -28,7 +28,6 @@ def fetcher(folders: list[Path]) -> Any:
     class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
             super().__init__(allowed_protocols=("data",), allow_redirects=False)
-            self.blocked: list[str] = []
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if url[:5].lower() == "data:":
