@@ -204,7 +204,6 @@ def test_what_cannot_be_read_is_an_error_that_says_why(tmp_path: Path, name: str
     assert str(raised.value) == f"cannot read {tmp_path / name}: {reason[0].lower()}{reason[1:]}"
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file")
 def test_of_a_file_without_end_no_more_than_the_limit_is_read() -> None:
     assert len(files.read(Path("/dev/zero"))) == files.READ_LIMIT
 

@@ -102,6 +102,7 @@ def test_an_address_is_escaped_in_its_attribute() -> None:
     [
         ("one\n\ntwo **b**", "<p>one</p><p>two <strong>b</strong></p>"),
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        ("- - a\n-\n- b", "<ul><li><ul><li>a</li></ul></li><li></li><li>b</li></ul>"),
         ("- a\n  - b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
         ("- a\n\n  b\n- c", "<ul><li>a<p>b</p></li><li>c</li></ul>"),
         ("1. a\n2. b", '<ol start="1" style="counter-reset: item 0"><li>a</li><li>b</li></ol>'),
