@@ -183,6 +183,19 @@ def test_the_name_is_alone_on_the_first_line(pdf_of: Callable[[str, str], bytes]
     )
 
 
+@pytest.mark.parametrize("head", ["label: Engineer", "tagline: Builds.", "email: ada@example.org", "phone: '0123'"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_name_is_a_line_of_its_own_whatever_comes_next(tmp_path: Path, theme: str, head: str) -> None:
+    """However densely it is set: a reader that takes two lines for one makes one word of their ends."""
+    options = f"{{name: {theme}, leading: 1, rhythm: 1pt}}"
+    source = f"basics: {{name: Ada Example, {head}, summary: Hello there.}}\ntheme: {options}\n"
+    outcome = build(Request(source.encode(), "resume.yaml", tmp_path, output=tmp_path))
+    assert outcome.diagnostics.items == []
+    pdf = outcome.paths[0].read_bytes()
+    lines = {name: [line.strip() for line in read(pdf).splitlines()] for name, read in READERS.items()}
+    assert [name for name in READERS if "Ada Example" not in lines[name]] == []
+
+
 def test_compact_puts_this_resume_on_one_page(pdf_of: Callable[[str, str], bytes]) -> None:
     for page in ("size: letter", "size: a4"):
         assert len(pypdf.PdfReader(BytesIO(pdf_of("compact", page))).pages) == 1

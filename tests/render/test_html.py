@@ -1,11 +1,13 @@
 """Templates: what they see, what they may load, and what is said of those that are missing."""
 
+import json
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from resume.build import Outcome, Request, build
-from resume.themes import Chosen
+from resume.themes import Chosen, builtin_names
 
 SOURCE = "basics:\n  name: Ada Example\n  label: <b>Engineer</b> & more\n  summary: Short.\n"
 PAGE = """\
@@ -105,7 +107,7 @@ def test_the_html_has_its_sheets_in_it_from_the_most_general_on(tmp_path: Path) 
     assert head.count("<style>") == head.count("</style>") == 4
     settings, base, classic, own = head.split("<style>")[1:]
     assert "--accent: #1a1a1a" in settings
-    assert "/* The head. */" in base
+    assert "string-set: name" in base
     assert "h1 { font-size" in classic
     assert "h1 { color: teal }" in own
     assert "<style>" not in body
@@ -116,3 +118,26 @@ def test_a_page_without_a_head_has_its_sheets_all_the_same(tmp_path: Path) -> No
     page = html(run(tmp_path, "mine"))
     assert "@page" in page
     assert page.rstrip().endswith("<p>Ada Example</p>")
+
+
+PARTS = {
+    "position": "Engineer{}",
+    "name": "Northwind{}",
+    "description": "Traders{}",
+    "location": "Oslo{}",
+    "url": "https://n{}.example",
+    "startDate": "2021",
+    "summary": "Summary{}",
+}
+
+
+@pytest.mark.parametrize("dates", ["right", "inline"])
+@pytest.mark.parametrize("theme", builtin_names())
+def test_the_parts_of_an_entry_are_parted_whichever_are_there(tmp_path: Path, theme: str, dates: str) -> None:
+    """Run into each other, they would not be read back."""
+    chosen = [parts for n in range(1, len(PARTS) + 1) for parts in combinations(PARTS, n)]
+    work = [{part: PARTS[part].format(n) for part in parts} for n, parts in enumerate(chosen)]
+    document = {"basics": {"name": "Ada"}, "work": work, "theme": {"name": theme, "dates": dates}}
+    outcome = build(Request(json.dumps(document).encode(), "resume.json", tmp_path, output=tmp_path))
+    assert outcome.diagnostics.items == []
+    assert outcome.paths
