@@ -116,7 +116,7 @@ def content(path: Path) -> bytes:
 
     Without its variations a font is what its `glyf` table draws (OpenType 1.9.1, "OpenType Font
     Variations Overview"): regular, for all that come with the package. WeasyPrint would make the same
-    instance of the subset by way of fontTools' instancer, in 120 ms instead of 15.
+    instance of the subset by way of fontTools' instancer (measured: 9 % of a build more).
     """
     data = files.read(path)
     if not VARIABLE.search(path.name):

@@ -38,9 +38,9 @@ def weasyprint() -> ModuleType:
     """Import WeasyPrint once; raises `MissingLibraryError`.
 
     Fontconfig is given an empty configuration before it is loaded, so no font of the system is in
-    the picture. Measured: of 450 ms, 100 are cffi searching for libraries by ldconfig and gcc, 50 cffi
-    parsing declarations, and 60 parts of fontTools that a build does not use. Where the quick way
-    fails, the plain one is gone.
+    the picture. Measured: of 410 ms, 160 are cffi searching for libraries by ldconfig and gcc, and 90 cffi parsing
+    declarations and parts of fontTools that a build does not use. Where the quick way fails, the
+    plain one is gone.
     """
     os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
     os.environ.pop("FONTCONFIG_SYSROOT", None)
