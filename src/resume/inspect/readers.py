@@ -10,7 +10,7 @@ LINE_END_HYPHEN: Final = "\ufffe"
 def stream_order(pdf: bytes) -> list[str]:
     """Give the text of each page with PDFium, which follows the order in which a page is painted.
 
-    Of the readers of that family it is the fastest here: 50 ms for two pages with its import, pypdf 220.
+    With its import it takes 50 ms for two pages, where pypdf, of the same family, takes 220.
     """
     pdfium = import_module("pypdfium2")
     document = pdfium.PdfDocument(pdf)

@@ -1,8 +1,9 @@
 """WeasyPrint's C declarations, parsed ahead of time.
 
-Parsing them takes cffi 20 ms at each start, beside importing its parser, and types made on the way 30 more. What it finds is
-kept in `pango_ffi.py`, in cffi's own out-of-line ABI format (cffi documentation, "Preparing and
-distributing modules"), with a digest of the text: another WeasyPrint's text is parsed as ever.
+Parsing them takes cffi 20 ms at each start, beside importing its parser, and types made on the way
+30 more. What it finds is kept in `pango_ffi.py`, in cffi's own out-of-line ABI format (cffi
+documentation, "Preparing and distributing modules"), with a digest of the text: another WeasyPrint's
+text is parsed as ever.
 """
 
 import re
