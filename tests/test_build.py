@@ -14,9 +14,10 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from resume.build import Outcome, Request, build, file_name
+from resume.build import Outcome, Request, build
 from resume.fonts import package_folder
-from resume.themes import Chosen, builtin_names
+from resume.naming import file_name
+from resume.themes.shelf import Chosen, builtin_names
 
 ROOT = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("resume")

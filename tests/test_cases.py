@@ -67,7 +67,7 @@ def found(case: Path) -> list[Said]:
     text = decode(case.read_bytes(), case.name, diagnostics)
     root = None if text is None else parse(text, case.name, diagnostics)
     if text is not None and root is not None:
-        load(root, text, diagnostics)
+        load(root, diagnostics)
     said = []
     for item in diagnostics.in_order():
         span = item.span

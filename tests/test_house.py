@@ -15,9 +15,9 @@ import click
 import pytest
 
 from resume.build import Request, build
-from resume.cli import cli
+from resume.cli.main import cli
 from resume.fonts import FAMILIES
-from resume.themes import builtin_folder
+from resume.themes.shelf import builtin_folder
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src/resume"

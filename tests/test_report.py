@@ -132,7 +132,7 @@ def test_the_diagnostics_of_a_file_come_out_as_they_are_designed() -> None:
     diagnostics = Diagnostics()
     root = parse(RESUME, FILE, diagnostics)
     assert root is not None
-    load(root, RESUME, diagnostics)
+    load(root, diagnostics)
     first, second, third = diagnostics.in_order()
     assert (first, second) == (UNKNOWN_KEY, DATE_ORDER)
     expected = """\

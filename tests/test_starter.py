@@ -13,7 +13,7 @@ import yaml
 from resume import files
 from resume.build import Request, build
 from resume.starter import FILES, start
-from resume.themes import Chosen, builtin_names
+from resume.themes.shelf import Chosen, builtin_names
 
 ROOT = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("resume")

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from resume import themes
 from resume.diagnostics import Diagnostics, Span
 from resume.model.load import read
 from resume.model.places import Places
 from resume.source import compose
-from resume.themes import Chosen, Theme
+from resume.themes import load as themes
+from resume.themes.load import Theme
+from resume.themes.shelf import Chosen
 
 MINE = "name: mine\ndescription: Planted.\nextends: classic\n"
 
@@ -25,7 +26,7 @@ def source(text: str) -> tuple[Mapping[str, str], Places]:
     """Give the options in a source's `theme:`, and its places."""
     root = compose.parse(text, "resume.yaml", Diagnostics())
     assert root is not None
-    data, places = read(root, text)
+    data, places = read(root)
     return {key: value for key, value in data["theme"].items() if key != "name"}, places
 
 

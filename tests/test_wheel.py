@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from resume.themes import builtin_names
+from resume.themes.shelf import builtin_names
 
 ROOT = Path(__file__).parents[1]
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from resume.themes import builtin_names
+from resume.themes.shelf import builtin_names
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / ".github/workflows/resume.yml"

@@ -1,37 +1,44 @@
 """Walks the road from a source file to the files it becomes."""
 
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from resume import files, themes
+from pydantic_core import PydanticCustomError
+
+from resume import files, naming
 from resume.diagnostics import Diagnostics
-from resume.fonts import package_folder
+from resume.fonts import package_folders
 from resume.inspect.proof import prove
 from resume.inspect.readers import stream_order
+from resume.model import settings
 from resume.model.load import Loaded, load
-from resume.model.values import text_area
+from resume.model.places import Places
+from resume.model.resume import CONTACT, SECTIONS
+from resume.model.values import check_language, text_area
 from resume.render import css, glyphs, html, pdf
+from resume.render.pictures import pictures
 from resume.source import compose, text
-from resume.themes import Chosen, Theme
+from resume.themes import load as themes
+from resume.themes.load import Theme, Wishes
+from resume.themes.shelf import Chosen
 from resume.view import build as view
-from resume.view.page import View
-from resume.view.reading import groups
-from resume.view.words import ENGLISH
+from resume.view import words
+from resume.view.build import Placement
+from resume.view.page import Text, View
+from resume.view.reading import streams
+from resume.view.words import Words
 
 DEFAULT_THEME: Final = "classic"
 OUTPUT: Final = Path("output")
 
-LATIN: Final = str.maketrans(
-    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
-    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H", "\u0131": "i"}
-)
-"""Latin letters that Unicode does not take apart into ASCII and a mark."""
 LEAST_MEASURE: Final = 50
 """Millimetres of a line; what is narrower has no room for a title and its date."""
+
+LEAST_FILL: Final = 0.15
+"""The share of its height that text takes on a last page worth having."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class Request:
     """What is to be built of which source.
 
     `file` is what diagnostics call the source, and `folder` what its relative paths refer to. Without
-    `themes` it is the source's own theme. `output` is a file, or with `to_folder` a folder.
+    `themes` and `languages` they are the source's own. `settings` are values, each `PATH=VALUE`, that
+    take the place of the source's. `output` is a file, or with `to_folder` a folder.
     """
 
     source: bytes
@@ -51,14 +59,19 @@ class Request:
     to_folder: bool = True
     check: bool = True
     strict: bool = False
+    settings: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a request: the files written, none where it failed, and all that is to be said."""
+    """What came of a request: what was made, where it was written, and all that is to be said.
+
+    Where the request failed, nothing is made.
+    """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
-    text: str = ""
+    made: dict[Path, bytes] = field(default_factory=dict)
     paths: list[Path] = field(default_factory=list)
 
 
@@ -67,49 +80,36 @@ def build(request: Request) -> Outcome:
 
     Raises `files.FileError` and `engine.MissingLibraryError`.
     """
-    outcome = Outcome()
-    loaded = read(request, outcome)
-    if loaded is None:
-        return outcome
-    page = view.build(loaded.resume, ENGLISH, loaded.places, outcome.diagnostics)
-    if outcome.diagnostics.has_errors(strict=request.strict):
-        return outcome
-    made: dict[Path, bytes] = {}
-    for chosen in request.themes or (_own_theme(loaded),):
-        for path, content in _in_theme(chosen, request, loaded, page, outcome.diagnostics):
-            if path in made:
-                message = f"two themes would write {path}; give one of them another `name`"
-                outcome.diagnostics.error("theme-name", message, chosen.span)
-            made[path] = content
-    if not outcome.diagnostics.has_errors(strict=request.strict):
-        files.write_all(made)
-        outcome.paths.extend(made)
+    outcome = make(request)
+    files.write_all(outcome.made)
+    outcome.paths.extend(outcome.made)
     return outcome
 
 
-def read(request: Request, outcome: Outcome) -> Loaded | None:
+def make(request: Request) -> Outcome:
+    """Make what is asked for without writing it."""
+    outcome = Outcome()
+    loaded = read(request, outcome.diagnostics)
+    if loaded is None:
+        return outcome
+    made: dict[Path, bytes] = {}
+    for chosen in request.themes or (_own_theme(loaded),):
+        for spoken in _languages(request, loaded, outcome.diagnostics):
+            for path, content in _in_theme(chosen, spoken, request, loaded, outcome.diagnostics):
+                if path in made:
+                    message = f"two themes would write {path}; give one of them another `name`"
+                    outcome.diagnostics.error("theme-name", message, chosen.span)
+                made[path] = content
+    if not outcome.diagnostics.has_errors(strict=request.strict):
+        outcome.made = made
+    return outcome
+
+
+def read(request: Request, diagnostics: Diagnostics) -> Loaded | None:
     """Read and validate the source."""
-    decoded = text.decode(request.source, request.file, outcome.diagnostics)
-    outcome.text = decoded if decoded is not None else request.source.decode(errors="replace")
-    root = compose.parse(decoded, request.file, outcome.diagnostics) if decoded is not None else None
-    return load(root, outcome.text, outcome.diagnostics) if root else None
-
-
-def file_name(name: str) -> str:
-    """Make the name, without ending, of a file that recruiters see: `Given-Family-Resume`.
-
-    It is ASCII where the whole name can be written so; upload forms want that.
-    """
-    latin = unicodedata.normalize("NFKD", name.translate(LATIN))
-    words = _words("".join(c for c in latin if not unicodedata.combining(c)))
-    if not all(map(str.isascii, words)):
-        words = _words(unicodedata.normalize("NFC", name))
-    return "-".join([*words, ENGLISH.document])
-
-
-def _words(text: str) -> list[str]:
-    """Split a text at all but letters, digits and the marks on them, which in India's scripts are vowels."""
-    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text).split()
+    decoded = text.decode(request.source, request.file, diagnostics)
+    root = compose.parse(decoded, request.file, diagnostics) if decoded is not None else None
+    return load(settings.apply(root, request.settings, diagnostics), diagnostics) if root else None
 
 
 def _own_theme(loaded: Loaded) -> Chosen:
@@ -117,54 +117,103 @@ def _own_theme(loaded: Loaded) -> Chosen:
     return Chosen(loaded.resume.theme.name or DEFAULT_THEME, loaded.places.span(("theme", "name")))
 
 
+def _languages(request: Request, loaded: Loaded, diagnostics: Diagnostics) -> Iterator[Words]:
+    """Give the words of each language wanted; of one that there is none of, those of English."""
+    for tag in dict.fromkeys(request.languages) or (loaded.resume.language or words.ENGLISH,):
+        span = None if request.languages else loaded.places.span(("language",))
+        try:
+            found = words.find(check_language(tag))
+        except PydanticCustomError as error:
+            diagnostics.error("language-tag", f"--lang: {error.message()}", span)
+            continue
+        if found is None:
+            message = f"there are no words for `{tag}`; headings and dates are in English"
+            note = f"there are words for {', '.join(words.names())}"
+            diagnostics.warning("unknown-language", message, span, notes=(note,))
+            found = replace(words.english(), language=tag)
+        yield found
+
+
 def _in_theme(
-    chosen: Chosen, request: Request, loaded: Loaded, page: View, diagnostics: Diagnostics
+    chosen: Chosen, spoken: Words, request: Request, loaded: Loaded, diagnostics: Diagnostics
 ) -> Iterator[tuple[Path, bytes]]:
-    """Give the files of one theme; where something is wrong with them, errors are reported too."""
-    resume = loaded.resume
+    """Give the files of one theme and language; where something is wrong with them, errors are reported too."""
+    resume, places = loaded.resume, loaded.places
     own = chosen.name == (resume.theme.name or DEFAULT_THEME)
-    options = resume.theme.model_extra or {}
-    theme = themes.load(chosen, request.folder, options, loaded.places, diagnostics, theirs=own)
+    sections = (CONTACT, *SECTIONS, *resume.custom)
+    wishes = Wishes(resume.theme.model_extra or {}, places, sections, theirs=own)
+    theme = themes.load(chosen, request.folder, wishes, diagnostics)
     if theme is None:
         return
-    reading = [*groups(page)]
     known = len(diagnostics.items)
-    further = glyphs.fallbacks(chain.from_iterable(reading), theme.fonts, loaded.places, diagnostics)
-    markup = html.page(page, theme, ENGLISH, diagnostics)
+    spoken = spoken.in_style(theme.options.get("date-style", spoken.style))
+    page = view.build(
+        resume, spoken, places, diagnostics, Placement(theme.sections("first"), theme.sections("sidebar"))
+    )
+    reading = streams(page)
+    texts = [*chain.from_iterable(chain.from_iterable(reading))]
+    further = glyphs.fallbacks(texts, theme.fonts, page.language, places, diagnostics)
+    shown = pictures(resume.basics, spoken, theme, request.folder, places, diagnostics)
+    markup = html.page(page, theme, spoken, shown, diagnostics)
+    size, margin = resume.page.size or theme.page_size, resume.page.margin or theme.page_margin
+    _check_measure(size, margin, loaded, diagnostics)
     if markup is None or any(item.severity == "error" for item in diagnostics.items[known:]):
         return
-    size, margin = resume.page.size or theme.page_size, resume.page.margin or theme.page_margin
-    if min(area := text_area(size, margin)) < LEAST_MEASURE:
-        message = (
-            f"the margins leave {area[0]:.0f} by {area[1]:.0f} mm for text; {LEAST_MEASURE} mm each way is the least"
-        )
-        diagnostics.error("page-margin", message, loaded.places.span(("page", "margin")))
-        return
-    sheets = css.sheets(theme, further, size, margin)
+    sheets = css.sheets(theme, further, size, margin, diagnostics)
     if "html" in request.formats:
         yield _path(request, theme, page, "html"), html.with_styles(markup, sheets).encode()
     if "pdf" in request.formats:
-        fonts = [package_folder(package) for package in ("rendercv_fonts", "manimgx_fonts")]
-        rendered = pdf.render(markup, sheets, [*theme.folders, *fonts], request.folder, diagnostics)
+        rendered = pdf.render(markup, sheets, [*theme.folders, *package_folders()], request.folder, diagnostics)
         if rendered is None:
             return
-        _check_pages(rendered.pages, loaded, diagnostics)
+        _check_pages(rendered, loaded, diagnostics)
+        _check_boxes(rendered.beyond, texts, places, diagnostics)
         if request.check:
-            prove(reading, stream_order(rendered.pdf), loaded.places, diagnostics)
+            prove(reading, stream_order(rendered.pdf), places, diagnostics)
         yield _path(request, theme, page, "pdf"), rendered.pdf
 
 
-def _check_pages(pages: int, loaded: Loaded, diagnostics: Diagnostics) -> None:
+def _check_measure(size: str, margin: str, loaded: Loaded, diagnostics: Diagnostics) -> None:
+    if min(area := text_area(size, margin)) < LEAST_MEASURE:
+        message = (
+            f"margins of {margin} leave {area[0]:.0f} by {area[1]:.0f} mm of the page; "
+            f"text needs {LEAST_MEASURE} mm each way"
+        )
+        diagnostics.error("page-margin", message, loaded.places.span(("page", "margin")))
+
+
+def _check_pages(rendered: pdf.Rendered, loaded: Loaded, diagnostics: Diagnostics) -> None:
+    """Check that the pages are as many as there may be, and that the last one is worth its paper."""
     limit = loaded.resume.page.limit
-    if limit is not None and pages > limit:
-        message = f"the résumé has {pages} pages, but `limit` is {limit}"
+    if limit is not None and rendered.pages > limit:
+        message = f"the résumé has {rendered.pages} pages, but `limit` is {limit}"
         diagnostics.error("page-limit", message, loaded.places.span(("page", "limit")))
+    elif rendered.pages > 1 and rendered.last.share < LEAST_FILL:
+        lines = f"{rendered.last.lines} line{'s' * (rendered.last.lines != 1)}"
+        message = f"page {rendered.pages} is {rendered.last.share:.0%} full: {lines} are over"
+        diagnostics.warning(
+            "page-fill", message, hint="shorten the text, or choose a smaller `density`, `size` or `margin`"
+        )
+
+
+def _check_boxes(beyond: Iterable[str], texts: Iterable[Text], places: Places, diagnostics: Diagnostics) -> None:
+    """Report what stands out of its page or column."""
+    whole = [(" ".join(str(text).split()), text) for text in texts]
+    for words in beyond:
+        path = next((text.path for said, text in whole if words in said), ())
+        span = places.span(path) if path else None
+        message = f'"{words}" does not fit its line: it is cut off, or printed over what stands beside it'
+        diagnostics.error(
+            "text-overflow", message, span, hint="shorten it, or choose a smaller `size` or another theme"
+        )
 
 
 def _path(request: Request, theme: Theme, page: View, extension: str) -> Path:
-    """Say where a file goes; a folder that takes several themes has a folder for each."""
+    """Say where a file goes; a folder that takes several themes or languages has a folder for each."""
     if request.output and not request.to_folder:
         return request.output
     folder = request.output or OUTPUT
-    name = f"{file_name(page.name)}.{extension}"
-    return folder / theme.name / name if request.output is None or len(request.themes) > 1 else folder / name
+    name = f"{naming.file_name(page.name)}.{extension}"
+    how = f"{theme.name}-{page.language}" if request.languages else theme.name
+    alone = request.output is not None and max(len(request.themes), len(request.languages)) <= 1
+    return folder / name if alone else folder / how / name

@@ -50,9 +50,13 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Diagnostics:
-    """Collects the problems of one request, so that no stage stops at its first one."""
+    """Collects the problems of one request, so that no stage stops at its first one.
+
+    `texts` are the files that were read, by the names that spans give them, for excerpts.
+    """
 
     items: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def error(
         self,

@@ -23,9 +23,11 @@ class Face:
 
 
 FAMILIES: Final = {
+    "Amiri": ("fontpkg_amiri", "files/Amiri-*.ttf"),
     "EB Garamond": ("rendercv_fonts", "EB Garamond/EBGaramond-*.ttf"),
     "Fontin": ("rendercv_fonts", "Fontin/Fontin-*.otf"),
     "Gentium Book Plus": ("rendercv_fonts", "Gentium Book Plus/GentiumBookPlus-*.ttf"),
+    "IBM Plex Mono": ("fontpkg_ibm_plex_mono", "files/IBMPlexMono-*.ttf"),
     "Lato": ("rendercv_fonts", "Lato/Lato-*.ttf"),
     "Mukta": ("rendercv_fonts", "Mukta/Mukta-*.ttf"),
     "Noto Sans": ("rendercv_fonts", "Noto Sans/NotoSans-*.ttf"),
@@ -47,6 +49,7 @@ FALLBACKS: Final = {
     "Noto Sans SC": ("rendercv_fonts", "Noto Sans/NotoSansSC-*.ttf"),
     "Noto Sans JP": ("rendercv_fonts", "Noto Sans/NotoSansJP-*.ttf"),
     "Noto Sans KR": ("rendercv_fonts", "Noto Sans/NotoSansKR-*.ttf"),
+    "Amiri": FAMILIES["Amiri"],
     **{
         f"Noto Sans {script}": ("manimgx_fonts", f"NotoSans{script}[[]wght].ttf")
         for script in (
@@ -72,7 +75,15 @@ FALLBACKS: Final = {
         )
     },
 }
-"""What stands in, in this order, for a character that a theme's families lack."""
+"""What stands in, in this order, for a character that a theme's families lack.
+
+Of Arabic, Amiri comes first: the letters of others are read back as other ones (measured).
+"""
+
+HAN: Final = {"ja": "Noto Sans JP", "ko": "Noto Sans KR", "zh": "Noto Sans SC"}
+"""The family in which a language writes the characters that it shares with others, by its code."""
+
+KANA, HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 
 STYLES: Final = {
     "Regular": ("400", "normal"),
@@ -103,6 +114,11 @@ def faces(family: str) -> Iterator[Face]:
             yield Face(family, weight, style, path)
 
 
+def package_folders() -> list[Path]:
+    """Find the folders of all font packages."""
+    return [package_folder(package) for package in {package for package, _ in (FALLBACKS | FAMILIES).values()}]
+
+
 def package_folder(package: str) -> Path:
     """Find the folder of a font package without running it."""
     spec = find_spec(package)
@@ -131,22 +147,31 @@ def content(path: Path) -> bytes:
     return static.getvalue()
 
 
-def fallbacks(characters: Iterable[str], families: Iterable[str]) -> tuple[list[str], set[str]]:
+def fallbacks(characters: Iterable[str], families: Iterable[str], language: str) -> tuple[list[str], set[str]]:
     """Find families for the characters that `families` lack.
 
     Gives the further families, in order, and the characters that no font has. ASCII is not looked
-    up: each family has it.
+    up: each family has it. Characters that China, Japan and Korea write differently are written as
+    `language` does, or else the one whose own letters stand beside them.
     """
     wanted = {c for c in characters if not c.isascii()} - INVISIBLE
     for family in families:
         if wanted:
             wanted -= coverage(family)
     further = []
-    for family in FALLBACKS:
+    for family in _by_language(language, wanted):
         if wanted and not wanted.isdisjoint(coverage(family)):
             further.append(family)
             wanted -= coverage(family)
     return further, wanted
+
+
+def _by_language(language: str, characters: set[str]) -> Iterable[str]:
+    """Give the families that stand in, the one first that has a language's own shapes."""
+    text = "".join(characters)
+    code = "ja" if KANA.search(text) else "ko" if HANGUL.search(text) else "zh"
+    first = HAN.get(language.partition("-")[0].lower(), HAN[code])
+    return sorted(FALLBACKS, key=lambda family: family in HAN.values() and family != first)
 
 
 @cache

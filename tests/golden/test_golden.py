@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from resume.build import Request, build
-from resume.themes import Chosen, builtin_names
+from resume.themes.shelf import Chosen, builtin_names
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "resume.yaml"

@@ -15,7 +15,7 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from resume.build import Request, build
-from resume.themes import Chosen, builtin_names
+from resume.themes.shelf import Chosen, builtin_names
 
 CORPUS = Path(__file__).parents[1] / "model/corpus"
 FILES = sorted(path.name for path in CORPUS.glob("*.json") if not path.stem.endswith("-ar"))

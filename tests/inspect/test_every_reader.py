@@ -15,7 +15,7 @@ import yaml
 from pdfminer.high_level import extract_text
 
 from resume.build import Request, build
-from resume.themes import Chosen
+from resume.themes.shelf import Chosen
 
 ROOT = Path(__file__).parents[2]
 SOURCE = (ROOT / "resume.yaml").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ def places(count: int) -> Places:
     source = "texts:\n" + "- text\n" * count
     root = compose.parse(source, "resume.yaml", Diagnostics())
     assert root is not None
-    return read(root, source)[1]
+    return read(root)[1]
 
 
 def found(groups: Sequence[Sequence[str]], pages: Sequence[str], *, lines: bool = False) -> list[Finding]:
@@ -31,7 +31,7 @@ def found(groups: Sequence[Sequence[str]], pages: Sequence[str], *, lines: bool 
     numbers = iter(range(len(flat)))
     sought = [tuple(Text((Run(text),), ("texts", next(numbers))) for text in group) for group in groups]
     diagnostics = Diagnostics()
-    prove(sought, pages, places(len(flat)), diagnostics)
+    prove([tuple(sought)], pages, places(len(flat)), diagnostics)
     at = [item.span.line if item.span else 1 for item in diagnostics.items]
     return [
         (item.code, str(line) if lines else flat[line - 2]) for item, line in zip(diagnostics.items, at, strict=True)

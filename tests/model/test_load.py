@@ -31,7 +31,7 @@ def read(text: str, file: str = "resume.yaml") -> tuple[Loaded | None, list[Diag
     assert decode(text.encode(), file, diagnostics) == text
     root = parse(text, file, diagnostics)
     assert root is not None, diagnostics.items
-    return load(root, text, diagnostics), diagnostics.in_order()
+    return load(root, diagnostics), diagnostics.in_order()
 
 
 def resume(text: str, file: str = "resume.yaml") -> Resume:

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from resume import fonts, themes
+from resume import fonts
 from resume.diagnostics import Diagnostics
 from resume.files import FileError
 from resume.model.places import Places
 from resume.render.css import Sheet, sheets
-from resume.themes import Chosen, Theme
+from resume.themes import load as themes
+from resume.themes.load import Theme
+from resume.themes.shelf import Chosen
 
 
 def load(beside: Path, name: str) -> Theme:
-    theme = themes.load(Chosen(name), beside, {}, Places("", {}, {}), Diagnostics())
+    theme = themes.load(Chosen(name), beside, {}, Places({}, {}), Diagnostics())
     assert theme is not None
     return theme
 

@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from resume import files, fonts
 from resume.build import Outcome, Request, build
 from resume.render.fetch import Blocked, fetcher
-from resume.themes import Chosen
+from resume.themes.shelf import Chosen
 
 SECRET = b"the-combination-is-12345"
 OWN = b"our own"

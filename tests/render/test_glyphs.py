@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from resume.build import Request, build
-from resume.themes import Chosen
+from resume.themes.shelf import Chosen
 
 RUNE, OTHER = "\N{RUNIC LETTER FEHU FEOH FE F}", "\N{UGARITIC LETTER ALPA}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from resume.build import Outcome, Request, build
-from resume.themes import Chosen, builtin_names
+from resume.themes.shelf import Chosen, builtin_names
 
 SOURCE = "basics:\n  name: Ada Example\n  label: <b>Engineer</b> & more\n  summary: Short.\n"
 PAGE = """\

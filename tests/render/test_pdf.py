@@ -12,7 +12,7 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from resume.build import Outcome, Request, build
-from resume.themes import Chosen
+from resume.themes.shelf import Chosen
 
 ROOT = Path(__file__).parents[2]
 SOURCE = (ROOT / "resume.yaml").read_text(encoding="utf-8")

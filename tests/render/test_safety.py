@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from resume.build import Outcome, Request, build
-from resume.themes import Chosen
+from resume.themes.shelf import Chosen
 
 SECRET = "the-combination-is-12345"  # noqa: S105 - nobody's
 SOURCE = "basics:\n  name: Ada Example\n  summary: Short.\n"

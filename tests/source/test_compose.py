@@ -317,7 +317,7 @@ def assert_read_or_explained(data: bytes, file: str) -> None:
     diagnostics = Diagnostics()
     text = decode(data, file, diagnostics)
     root = None if text is None else parse(text, file, diagnostics)
-    loaded = load(root, text, diagnostics) if text is not None and root is not None else None
+    loaded = load(root, diagnostics) if text is not None and root is not None else None
     assert (loaded is None) == diagnostics.has_errors()
     shown = data.decode(errors="replace") if text is None else text
     lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", shown)

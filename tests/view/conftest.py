@@ -9,16 +9,16 @@ from resume.model.load import load
 from resume.source import compose
 from resume.view import build as views
 from resume.view.page import View
-from resume.view.words import ENGLISH
+from resume.view.words import english
 
 
 def seen(source: str) -> tuple[View, list[Diagnostic]]:
     diagnostics = Diagnostics()
     root = compose.parse(source, "resume.yaml", diagnostics)
     assert root is not None
-    loaded = load(root, source, diagnostics)
+    loaded = load(root, diagnostics)
     assert loaded is not None
-    return views.build(loaded.resume, ENGLISH, loaded.places, diagnostics), diagnostics.in_order()
+    return views.build(loaded.resume, english(), loaded.places, diagnostics), diagnostics.in_order()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 
 from resume.model.values import PRESENT, read_date
-from resume.view.words import ENGLISH
+from resume.view.words import english
 
 NBSP = "\N{NO-BREAK SPACE}"
 TO = "\N{EN DASH}"
@@ -22,7 +22,7 @@ TO = "\N{EN DASH}"
     ],
 )
 def test_a_date_is_shown_as_precisely_as_it_is_written(written: str, shown: str) -> None:
-    assert ENGLISH.date(read_date(written)) == shown.replace(" ", NBSP)
+    assert english().date(read_date(written)) == shown.replace(" ", NBSP)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_a_date_is_shown_as_precisely_as_it_is_written(written: str, shown: str)
 def test_a_range_has_its_ends_and_goes_on_where_it_has_none(start: str | None, end: str | None, shown: str) -> None:
     first = read_date(start) if start else None
     last = read_date(end) if end and end != PRESENT else end
-    assert ENGLISH.range(first, last).replace(NBSP, " ") == shown
+    assert english().range(first, last).replace(NBSP, " ") == shown
 
 
 def test_a_range_breaks_at_its_dash_and_nowhere_else() -> None:
-    text = ENGLISH.range(read_date("2022-08"), read_date("2023-04"))
+    text = english().range(read_date("2022-08"), read_date("2023-04"))
     assert text.split(" ") == [f"Aug{NBSP}2022", TO, f"Apr{NBSP}2023"]

@@ -4,20 +4,46 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import chain
 
 from resume.diagnostics import Diagnostics
 from resume.model.places import Places
 from resume.view.page import Text
-from resume.view.reading import Group
+from resume.view.reading import Stream
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 """A word, or one mark. Lines are broken at spaces and after marks, which splits no token."""
 
 UNSPACED = "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 """Scripts that break a line within what looks like a word: each character is a token."""
+
+RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+TURN = f"(?<={RIGHT_TO_LEFT})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?={RIGHT_TO_LEFT})"
+"""Where a line turns its direction; readers move the space that stands there, or lose it."""
+
+MISREAD = {
+    "ARABIC": "Arabic",
+    "HEBREW": "Hebrew",
+    "DEVANAGARI": "Devanagari",
+    "BENGALI": "Bengali",
+    "GURMUKHI": "Gurmukhi",
+    "GUJARATI": "Gujarati",
+    "ORIYA": "Odia",
+    "TAMIL": "Tamil",
+    "TELUGU": "Telugu",
+    "KANNADA": "Kannada",
+    "MALAYALAM": "Malayalam",
+    "SINHALA": "Sinhala",
+    "THAI": "Thai",
+    "LAO": "Lao",
+    "MYANMAR": "Myanmar",
+    "KHMER": "Khmer",
+}
+"""Scripts whose letters are reordered, joined or stacked, which no PDF can say in a way that all readers understand;
+by the first word of their characters' names in Unicode."""
 
 IGNORED = "[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f]"
 """Default-ignorable characters (Unicode 16 §5.21), such as those that join and choose emoji."""
@@ -31,11 +57,15 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The tokens that a reader found, and where among them pages begin."""
+    """The tokens that a reader found, and where among them pages begin.
+
+    `between` is how many tokens may stand between two parts of a text on each side of a page's beginning.
+    """
 
     tokens: list[str]
     breaks: list[int]
     places: dict[str, list[int]]
+    between: int = FURNITURE
 
     def occurrences(self, words: list[str]) -> list[tuple[int, int]]:
         """Give where a text begins and ends, each time it occurs; it may go over to the next page."""
@@ -57,10 +87,10 @@ class Reading:
     def _resume(self, word: str, at: int) -> int:
         """Find where a text goes on after the foot of its page and the head of the next one."""
         index = bisect_left(self.breaks, at)
-        if index == len(self.breaks) or self.breaks[index] - at > FURNITURE:
+        if index == len(self.breaks) or self.breaks[index] - at > self.between:
             return 0
         start = self.breaks[index]
-        return next((i for i in range(start, min(start + FURNITURE, len(self.tokens))) if self.tokens[i] == word), 0)
+        return next((i for i in range(start, min(start + self.between, len(self.tokens))) if self.tokens[i] == word), 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,28 +102,41 @@ class Sought:
     occurrences: list[tuple[int, int]]
 
 
-def prove(groups: Iterable[Group], pages: Sequence[str], places: Places, diagnostics: Diagnostics) -> None:
-    """Hold the text of a PDF's pages against a résumé's texts, given in reading order.
+def prove(streams: Sequence[Stream], pages: Sequence[str], places: Places, diagnostics: Diagnostics) -> None:
+    """Hold the text of a PDF's pages against a résumé's texts, given in reading order by its streams.
 
     A text that is nowhere in the PDF, or has words that occur there less often than in the résumé,
-    is `lost-text`. One that is there, but not where the order wants it, is `text-order`. Headings of
-    sections may all be in capitals, which are what readers find where `text-transform` makes them.
+    is `lost-text`. One that is there, but not where the order wants it, is `text-order`. Where it is in
+    a script of `MISREAD`, either is the warning `misread-script`, once for all texts in that script.
+    Headings of sections may all be in capitals, which are what readers find where `text-transform`
+    makes them.
     """
-    reading = read(pages)
-    wanted = [*groups]
-    found = _findings(wanted, reading)
+    beside = sum(len(tokens(str(text))) for group in chain.from_iterable(streams[1:]) for text in group)
+    reading = read(pages, FURNITURE + beside)
+    found = _findings(streams, reading)
     if found:
-        found = min(found, _findings(wanted, reading, capitals=True), key=len)
+        found = min(found, _findings(streams, reading, capitals=True), key=len)
+    misread: dict[str, list[Text]] = defaultdict(list)
     for text, is_lost in found:
-        _report(text, lost=is_lost, places=places, diagnostics=diagnostics)
+        script = _script(str(text))
+        if script:
+            misread[script].append(text)
+        else:
+            _report(text, lost=is_lost, places=places, diagnostics=diagnostics)
+    lines = [line for page in pages for line in page.splitlines()] if misread else []
+    for script, texts in misread.items():
+        _report_script(script, texts, lines, places, diagnostics)
 
 
-def _findings(groups: list[Group], reading: Reading, *, capitals: bool = False) -> list[tuple[Text, bool]]:
+def _findings(streams: Sequence[Stream], reading: Reading, *, capitals: bool = False) -> list[tuple[Text, bool]]:
     """Give the texts that are not where they should be, each with whether it is lost; with headings in `capitals`."""
-    sought = [[_seek(text, reading, capitals=capitals) for text in group] for group in groups]
-    texts = [*chain.from_iterable(sought)]
-    homeless = {*_homeless(sought)}
-    misplaced = homeless and ({*_misplaced(sought, len(reading.tokens))} or homeless)
+    texts: list[Sought] = []
+    misplaced: set[Sought] = set()
+    for groups in streams:
+        sought = [[_seek(text, reading, capitals=capitals) for text in group] for group in groups]
+        texts += chain.from_iterable(sought)
+        homeless = {*_homeless(sought)}
+        misplaced |= homeless and ({*_misplaced(sought, len(reading.tokens))} or homeless)
     lost = {item for item in texts if item.words and not item.occurrences}
     lacking = Counter(word for item in texts if item.occurrences for word in item.words)
     lacking.subtract(reading.tokens)
@@ -144,7 +187,7 @@ def _misplaced(sought: list[list[Sought]], length: int) -> Iterator[Sought]:
         end_before = (bounds[index] or (0, end_before))[1]
 
 
-def read(pages: Sequence[str]) -> Reading:
+def read(pages: Sequence[str], between: int = FURNITURE) -> Reading:
     """Split the text of pages into tokens."""
     split = [tokens(page) for page in pages]
     joined = [*chain.from_iterable(split)]
@@ -152,13 +195,14 @@ def read(pages: Sequence[str]) -> Reading:
     for index, token in enumerate(joined):
         places[token].append(index)
     ends = [sum(map(len, split[:n])) for n in range(1, len(split))]
-    return Reading(joined, ends, places)
+    return Reading(joined, ends, places, between)
 
 
 def tokens(text: str) -> list[str]:
     """Split a text into what a reader cannot change: words and marks, without regard to white space."""
     if not text.isascii():
         text = re.sub(IGNORED, "", unicodedata.normalize("NFC", text))
+        text = re.sub(TURN, " ", text)
         text = re.sub(UNSPACED, r" \1 ", text)
     return TOKEN.findall(text)
 
@@ -188,9 +232,36 @@ def _longest_chain(candidates: list[list[tuple[int, int]]]) -> list[tuple[int, i
     return chosen
 
 
-def _report(text: Text, *, lost: bool, places: Places, diagnostics: Diagnostics) -> None:
+def _script(text: str) -> str:
+    """Give the name of the first script of `MISREAD` that a text has letters of."""
+    names = (unicodedata.name(c, "").partition(" ")[0] for c in text if not c.isascii())
+    return next((MISREAD[name] for name in names if name in MISREAD), "")
+
+
+def _report_script(script: str, texts: list[Text], lines: list[str], places: Places, diagnostics: Diagnostics) -> None:
+    """Say that texts in a script are read otherwise than they are written, and show how."""
+    [written, read_back] = _example(max(texts, key=lambda text: len(str(text))), lines)
+    many = f"{len(texts)} texts are" if len(texts) > 1 else "a text is"
+    message = f"in the {script} script, {many} read by machines otherwise than written; people see them right"
+    notes = (f'written: "{written}"', f'read:    "{read_back}"')
+    hint = "where it matters that a machine reads them, say names and titles in Latin letters too"
+    diagnostics.warning("misread-script", message, places.span(texts[0].path), notes=notes, hint=hint)
+
+
+def _example(text: Text, lines: list[str]) -> tuple[str, str]:
+    """Give a text, shortened, and the line of the PDF that is most like it."""
+    written = _shown(text)
+    near = max(lines, key=lambda line: SequenceMatcher(None, written, line[: 2 * SHOWN]).ratio(), default="")
+    return written, near if len(near) <= SHOWN else f"{near[:SHOWN].rstrip()}…"
+
+
+def _shown(text: Text) -> str:
     words = str(text).replace("\N{NO-BREAK SPACE}", " ")
-    shown = words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
+
+
+def _report(text: Text, *, lost: bool, places: Places, diagnostics: Diagnostics) -> None:
+    shown = _shown(text)
     if lost:
         diagnostics.error("lost-text", f'"{shown}" cannot be read back whole from the PDF', places.span(text.path))
     else:

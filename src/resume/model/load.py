@@ -25,26 +25,26 @@ class Loaded:
     places: Places
 
 
-def load(root: nodes.Mapping, text: str, diagnostics: Diagnostics) -> Loaded | None:
+def load(root: nodes.Mapping, diagnostics: Diagnostics) -> Loaded | None:
     """Validate a document; every problem of the file is reported in one run, and then there is no résumé.
 
     In a `.json` source, which others wrote, an unknown key is a warning, and the key is kept.
     """
-    data, places = read(root, text)
+    data, places = read(root)
     lenient = root.span.file.endswith(".json")
     resume = validate(Resume, data, places, diagnostics, lenient=lenient)
     rules.check(data, places, diagnostics)
     return None if resume is None or diagnostics.has_errors() else Loaded(resume, places)
 
 
-def read(root: nodes.Mapping, text: str) -> tuple[dict[str, Any], Places]:
+def read(root: nodes.Mapping) -> tuple[dict[str, Any], Places]:
     """Give a document's data, with empty values left out and `x-…` keys set aside, and its places.
 
     The paths of the places are those of the data.
     """
     values: dict[Path, nodes.Node] = {}
     keys: dict[Path, Span] = {}
-    return _mapping(root, (), values, keys), Places(text, values, keys)
+    return _mapping(root, (), values, keys), Places(values, keys)
 
 
 def validate(

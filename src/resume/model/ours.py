@@ -8,6 +8,9 @@ from pydantic_core import PydanticCustomError
 from resume.model.parts import EXTENSIONS, CustomItem, Part, lift
 from resume.model.values import Margin, Markdown, PageSize, Text
 
+NONE = "none"
+"""What an empty list of sections is to a theme."""
+
 
 class CustomSection(Part):
     """A section of one's own."""
@@ -47,11 +50,21 @@ _SECTION_SCHEMA = Text | Annotated[dict[str, Text | None], Field(min_length=1, m
 SectionField = Annotated[SectionChoice, BeforeValidator(_section_choice, json_schema_input_type=_SECTION_SCHEMA)]
 
 
+_ONE_OR_MORE = Text | tuple[Text, ...]
+
+
+def _joined(value: object) -> object:
+    """Take a list of words for the text that has them with spaces between."""
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return " ".join(value) or NONE
+    return value
+
+
 class ThemeChoice(Part):
     """The default theme, with values for its options."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Text]
+    __pydantic_extra__: dict[str, Annotated[Text, BeforeValidator(_joined, json_schema_input_type=_ONE_OR_MORE)]]
 
     name: Text | None = None
 

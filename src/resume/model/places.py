@@ -10,9 +10,8 @@ from resume.source.compose import first_line
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The nodes and keys of a document by their paths, and the text of its file."""
+    """The nodes and keys of a document by their paths."""
 
-    text: str
     values: Mapping[Path, nodes.Node]
     keys: Mapping[Path, Span]
 

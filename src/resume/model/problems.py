@@ -35,6 +35,7 @@ WORDS = re.compile(r"[\w+][\w +./&,-]*\Z")
 
 HINTS = {
     "date_form": "write the month as in `2025-09`; text such as `Summer 2023` goes into `dates:`",
+    "language_tag": "tags are those of BCP 47: two or three letters, and a region where it matters",
     "email_form": "write one address, such as `ada@example.org`",
 }
 
@@ -118,7 +119,7 @@ def _report_kind(kind: str, path: Path, root: str, places: Places, diagnostics: 
     else:
         found = f"`{node.text}`" if isinstance(node, Scalar) else describe(node)
     if code == "expected-text" and isinstance(node, Mapping) and len(node.entries) == 1 and isinstance(path[-1], int):
-        span, label, hint = _stray_colon(node, places.text)
+        span, label, hint = _stray_colon(node, diagnostics.texts.get(node.span.file, ""))
     elif code == "expected-list" and isinstance(node, Scalar) and path[-1] in WORD_LISTS and WORDS.match(node.text):
         hint = f"write `[{node.text}]`"
     diagnostics.error(

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from resume.model.ours import CustomField, Page, SectionField, ThemeChoice, ThemeField
 from resume.model.parts import Dated, Entry, HighlightField, Part
-from resume.model.values import DateField, Email, Markdown, Text, Url
+from resume.model.values import DateField, Email, Language, Markdown, Text, Url
 
 
 class Location(Part):
@@ -33,7 +33,7 @@ class Basics(Part):
     name: Text
     label: Markdown | None = None
     tagline: Annotated[Markdown | None, Field(description="One sentence under the name (ours).")] = None
-    image: Text | None = None
+    image: Annotated[Text | None, Field(description="A picture: a file beside the résumé.")] = None
     email: Email | None = None
     phone: Text | None = None
     url: Url | None = None
@@ -116,7 +116,7 @@ class Skill(Entry):
     keywords: tuple[Markdown, ...] = ()
 
 
-class Language(Entry):
+class SpokenLanguage(Entry):
     """A language spoken."""
 
     language: Markdown | None = None
@@ -165,11 +165,14 @@ class Resume(Part):
     certificates: tuple[Certificate, ...] = ()
     publications: tuple[Publication, ...] = ()
     skills: tuple[Skill, ...] = ()
-    languages: tuple[Language, ...] = ()
+    languages: tuple[SpokenLanguage, ...] = ()
     interests: tuple[Interest, ...] = ()
     references: tuple[Reference, ...] = ()
     projects: tuple[Project, ...] = ()
     meta: dict[str, Any] = Field(default_factory=dict)
+    language: Annotated[
+        Language | None, Field(description="The language it is written in, as BCP 47 names it (ours).")
+    ] = None
     sections: tuple[SectionField, ...] = ()
     custom: CustomField = Field(default_factory=dict)
     theme: ThemeField = Field(default_factory=ThemeChoice)
@@ -191,3 +194,6 @@ SECTIONS = (
     "references",
 )
 """The built-in sections, in the order in which they stand where the source gives none."""
+
+CONTACT = "contact"
+"""What a theme that sets the contacts as a section of their own calls it."""

@@ -43,6 +43,10 @@ MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 
 MARGINS: Final = 4
 
 
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*\Z")
+"""Language tags of RFC 5646 (BCP 47) §2.1: language, script, region, variants; no extensions."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Date:
     """A day, a month or a year; 0 stands for a part that was not given."""
@@ -129,6 +133,17 @@ def _email(value: object) -> object:
     return value
 
 
+def check_language(text: str) -> str:
+    """Give a language tag, or raise what is wrong with it."""
+    if not LANGUAGE.match(text):
+        raise Problem("language_tag", "`{text}` is not a language tag such as `de` or `pt-BR`", {"text": text})
+    return text
+
+
+def _language(value: object) -> object:
+    return check_language(value) if isinstance(value, str) else value
+
+
 def millimetres(length: str) -> float | None:
     """Read an absolute CSS length, such as `16mm`; none where it is not one."""
     match = LENGTH.match(length)
@@ -142,12 +157,13 @@ def text_area(size: str, margin: str) -> tuple[float, float]:
     width, height = named[0] if named else (millimetres(words[0]) or 0.0, millimetres(words[1]) or 0.0)
     if "landscape" in words:
         width, height = height, width
-    top, right, bottom, left = (millimetres(length) or 0.0 for length in _four_sides(margin.split()))
+    top, right, bottom, left = (millimetres(length) or 0.0 for length in four_sides(margin))
     return width - right - left, height - top - bottom
 
 
-def _four_sides(lengths: list[str]) -> list[str]:
+def four_sides(margin: str) -> list[str]:
     """Complete the one to four lengths of a CSS shorthand to top, right, bottom, left."""
+    lengths = margin.split()
     top = lengths[0]
     right = lengths[1] if len(lengths) > 1 else top
     bottom = lengths[2] if len(lengths) > 2 else top  # noqa: PLR2004 - the third side
@@ -206,6 +222,11 @@ EndDateField: TypeAlias = Annotated[
     BeforeValidator(_end_date),
     _AS_TEXT,
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^({_DATE_PATTERN}|[pP]resent)$"}, _YEAR]}),
+]
+Language = Annotated[
+    Text,
+    BeforeValidator(_language),
+    WithJsonSchema({"type": ["string", "boolean"], "pattern": "^[A-Za-z]{2,3}(-.+)?$"}),
 ]
 PageSize = Annotated[Text, BeforeValidator(_page_size)]
 Margin = Annotated[Text, BeforeValidator(_margin)]

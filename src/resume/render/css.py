@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from resume import files, fonts
-from resume.themes import STYLE, Theme
+from resume.diagnostics import Diagnostics
+from resume.model.values import four_sides
+from resume.themes.load import STYLE, Theme
+
+SIDES: Final = ("top", "right", "bottom", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +22,22 @@ class Sheet:
     file: str = ""
 
 
-def sheets(theme: Theme, fallbacks: Iterable[str], page_size: str, page_margin: str) -> list[Sheet]:
+def sheets(
+    theme: Theme, fallbacks: Iterable[str], page_size: str, page_margin: str, diagnostics: Diagnostics
+) -> list[Sheet]:
     """Give the style sheets of a page, from the most general to the most particular.
 
     `fallbacks` are families for characters that the theme's own lack.
     """
-    settings = "\n".join([*_font_faces(theme, fallbacks), _variables(theme, fallbacks), _page(page_size, page_margin)])
+    variables = _variables(theme, fallbacks, four_sides(page_margin))
+    settings = "\n".join([*_font_faces(theme, fallbacks), variables, _page(page_size, page_margin)])
     sheets = [Sheet(settings, theme.folders[0])]
     for folder in reversed(theme.folders):
         content = files.read_inside(folder, STYLE)
         if content is not None:
-            sheets.append(Sheet(content.decode(errors="replace"), folder, str(folder / STYLE)))
+            sheet = Sheet(content.decode(errors="replace"), folder, str(folder / STYLE))
+            diagnostics.texts[sheet.file] = sheet.text
+            sheets.append(sheet)
     return sheets
 
 
@@ -40,9 +50,10 @@ def _font_faces(theme: Theme, fallbacks: Iterable[str]) -> Iterable[str]:
             )
 
 
-def _variables(theme: Theme, fallbacks: Iterable[str]) -> str:
-    """Write options and font families as custom properties of the root."""
+def _variables(theme: Theme, fallbacks: Iterable[str], margins: Iterable[str]) -> str:
+    """Write options, margins and font families as custom properties of the root."""
     lines = [f"  --{name}: {value};" for name, value in theme.options.items()]
+    lines += [f"  --margin-{side}: {margin};" for side, margin in zip(SIDES, margins, strict=True)]
     for role, family in theme.fonts.items():
         families = ", ".join(f'"{name}"' for name in (family, *fallbacks))
         lines.append(f"  --font-{role}: {families};")

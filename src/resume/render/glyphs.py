@@ -10,7 +10,7 @@ from resume.view.page import Text
 
 
 def fallbacks(
-    texts: Iterable[Text], families: Mapping[str, str], places: Places, diagnostics: Diagnostics
+    texts: Iterable[Text], families: Mapping[str, str], language: str, places: Places, diagnostics: Diagnostics
 ) -> list[str]:
     """Give the families that stand in for characters which a theme's families lack.
 
@@ -18,10 +18,13 @@ def fallbacks(
     would make the text of its whole font unreadable for pypdf and pdfminer (measured).
     """
     shown = [(text, set(str(text))) for text in texts]
-    further, missing = fonts.fallbacks(set().union(*(characters for _, characters in shown)), families.values())
+    further, missing = fonts.fallbacks(
+        set().union(*(characters for _, characters in shown)), families.values(), language
+    )
     for text, characters in shown:
         for character in sorted(characters & missing):
-            span = locate(places.text, places.whole(text.path), character)
+            around = places.whole(text.path)
+            span = locate(diagnostics.texts.get(around.file, ""), around, character)
             message = f'the font "{families["text"]}" has no glyph for {character} (U+{ord(character):04X})'
             note = "none of the fonts that stand in for it has one either"
             diagnostics.error("missing-glyph", message, span, notes=(note,), hint="write it in other characters")

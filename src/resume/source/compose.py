@@ -41,13 +41,18 @@ class _LimitError(Exception):
     """The document is past a limit; the diagnostic is already made."""
 
 
-def parse(text: str, file: str, diagnostics: Diagnostics) -> Mapping | None:
+RESUME_HINT = "start with `basics:` and, indented below it, `name: Your Name`"
+
+
+def parse(text: str, file: str, diagnostics: Diagnostics, hint: str = RESUME_HINT) -> Mapping | None:
     """Compose the one document of `text`; without a root, an error is reported.
 
     With errors that are `HARMLESS` there is a root too, so that its problems are found in the same run.
-    `file` is the name that spans carry; by its ending `.json` the text is known as JSON.
+    `file` is the name that spans carry; by its ending `.json` the text is known as JSON. `hint` is given
+    where the file is empty, or no mapping.
     """
     known = len(diagnostics.items)
+    diagnostics.texts[file] = text
     pairs = SurrogatePairs(text if file.endswith(".json") else "")
     text = pairs.text or text
     lines = LINE_BREAK.split(text)
@@ -72,7 +77,7 @@ def parse(text: str, file: str, diagnostics: Diagnostics) -> Mapping | None:
         "expected-mapping",
         f"this file must hold keys with values, but it is {what}",
         span,
-        hint="start with `basics:` and, indented below it, `name: Your Name`",
+        hint=hint,
     )
     return None
 

@@ -22,6 +22,7 @@ SURROGATE_PAIR = re.compile(
 
 def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
     """Decode a source file, or report where it stops being readable UTF-8 text of a sane size."""
+    diagnostics.texts[file] = data[:MAX_BYTES].decode(errors="replace")
     if len(data) > MAX_BYTES:
         message = f"this file has {len(data):,} bytes; the limit is {MAX_BYTES:,}"
         diagnostics.error("too-large", message, Span(file, 1, 1, 1, 2))

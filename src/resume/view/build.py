@@ -1,31 +1,72 @@
 """Makes the view of a résumé: its head, and its sections in the order that the source chose."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
 
 from resume.diagnostics import Diagnostics
 from resume.model.places import Places
-from resume.model.resume import SECTIONS, Resume
+from resume.model.resume import CONTACT, SECTIONS, Resume
 from resume.view.entries import ROWS, custom, entries
 from resume.view.head import head
 from resume.view.markdown import Run
-from resume.view.page import Section, Text, View
+from resume.view.page import Head, Section, Text, View
 from resume.view.texts import Texts
 from resume.view.words import Words
 
 
-def build(resume: Resume, words: Words, places: Places, diagnostics: Diagnostics) -> View:
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a theme puts sections, by their ids: before all others, or into a sidebar.
+
+    The contacts, which stand in the head otherwise, can be put like a section.
+    """
+
+    first: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+
+
+AS_WRITTEN: Final = Placement()
+
+
+def build(
+    resume: Resume, words: Words, places: Places, diagnostics: Diagnostics, placement: Placement = AS_WRITTEN
+) -> View:
     """Make the view of a résumé in a language; links inside its texts are checked here."""
     texts = Texts(words, places, diagnostics)
-    sections = tuple(_sections(resume, texts))
-    skills = (text for section in sections if section.kind == "skills" for row in section.rows for text in row.texts)
+    top = head(resume.basics, texts)
+    sections = {section.id: section for section in _sections(resume, texts)}
+    skills = (
+        text for section in sections.values() if section.kind == "skills" for row in section.rows for text in row.texts
+    )
+    keywords = tuple(dict.fromkeys(map(str, skills)))
+    if CONTACT in (*placement.first, *placement.aside) and top.contacts and CONTACT not in sections:
+        sections[CONTACT] = _contact(top, words)
+        top = replace(top, contacts=())
+    first = [*_taken(placement.first, sections)]
+    aside = tuple(_taken(placement.aside, sections))
     return View(
         language=words.language,
+        direction=words.direction,
         title=f"{resume.basics.name} - {words.document}",
-        head=head(resume.basics, texts),
-        sections=sections,
-        keywords=tuple(dict.fromkeys(map(str, skills))),
+        head=top,
+        sections=(*first, *sections.values()),
+        aside=aside,
+        keywords=keywords,
     )
+
+
+def _taken(identifiers: Iterable[str], sections: dict[str, Section]) -> Iterator[Section]:
+    """Take sections out of those that are still to be placed."""
+    for identifier in identifiers:
+        if identifier in sections:
+            yield sections.pop(identifier)
+
+
+def _contact(top: Head, words: Words) -> Section:
+    """Make a section of the contacts."""
+    title = Text((Run(words.headings[CONTACT]),), ("basics",), is_heading=True)
+    return Section(CONTACT, CONTACT, title, contacts=top.contacts)
 
 
 def _sections(resume: Resume, texts: Texts) -> Iterator[Section]:

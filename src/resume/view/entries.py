@@ -1,5 +1,6 @@
 """Makes the entries and rows of each kind of section."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -12,8 +13,12 @@ from resume.model.parts import Entry as Item
 from resume.model.resume import Education, Project, Resume, Work
 from resume.view.page import Detail, Entry, Row, Text
 from resume.view.texts import Texts, joined
+from resume.view.words import Words
 
 Step: TypeAlias = str | int
+
+CEFR: Final = re.compile(r"\b[ABC][12]\b", re.IGNORECASE)
+NATIVE: Final = ("native", "mother tongue", "first language")
 
 HEADINGS: Final = {
     "volunteer": ("position", "organization"),
@@ -139,7 +144,7 @@ def _custom(item: CustomItem, texts: Texts, *path: Step) -> Entry:
     position = _field(item, "position", texts, *path)
     name = _field(item, "name", texts, *path)
     organization = _field(item, "organization", texts, *path)
-    held = joined((name if position else None, organization), ", ", *path)
+    held = joined((name if position else None, organization), texts.words.comma, *path)
     return _entry(item, (position or name, held), texts, *path)
 
 
@@ -156,7 +161,17 @@ def languages(resume: Resume, texts: Texts) -> Iterator[Row]:
     for index, item in enumerate(resume.languages):
         path = ("languages", index)
         fluency = _field(item, "fluency", texts, *path)
-        yield Row(_field(item, "language", texts, *path), None, (fluency,) if fluency else ())
+        level = cefr(item.fluency or "", texts.words)
+        yield Row(_field(item, "language", texts, *path), None, (fluency,) if fluency else (), level)
+
+
+def cefr(fluency: str, words: Words) -> str:
+    """Find the level of the Common European Framework (Council of Europe, 2001, §3.3) that a fluency names."""
+    level = CEFR.search(fluency)
+    if level:
+        return level[0].upper()
+    mother_tongue = {words.levels["native"].casefold(), *NATIVE}
+    return "native" if any(word in fluency.casefold() for word in mother_tongue) else ""
 
 
 def interests(resume: Resume, texts: Texts) -> Iterator[Row]:

@@ -23,7 +23,7 @@ def head(basics: Basics, texts: Texts) -> Head:
         name=Text((Run(cleaned(basics.name)),), (AT, "name")),
         label=texts.text(basics.label, AT, "label"),
         tagline=texts.text(basics.tagline, AT, "tagline"),
-        contacts=tuple(Contact(kind, text) for kind, text in contacts if text),
+        contacts=tuple(Contact(kind, text, texts.words.labels[kind]) for kind, text in contacts if text),
     )
 
 
@@ -42,7 +42,7 @@ def _location(location: Location, texts: Texts) -> Text | None:
     region = texts.plain(location.region, *at, "region")
     code = texts.plain(location.postal_code, *at, "postalCode")
     country = texts.plain(location.country_code, *at, "countryCode")
-    return joined((street, city, joined((region, code), " ", *at), country), ", ", *at)
+    return joined((street, city, joined((region, code), " ", *at), country), texts.words.comma, *at)
 
 
 def _profile(profile: Profile, texts: Texts, *path: str | int) -> Text | None:
@@ -55,4 +55,4 @@ def _profile(profile: Profile, texts: Texts, *path: str | int) -> Text | None:
     if username.casefold().lstrip("@") in said:
         username = ""
     account = joined((texts.plain(username, *path, "username"), link), " ", *path)
-    return joined((texts.plain(network, *path, "network"), account), ": ", *path)
+    return joined((texts.plain(network, *path, "network"), account), f"{texts.words.colon} ", *path)

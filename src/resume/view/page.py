@@ -13,7 +13,10 @@ COMPOUND = re.compile(r"([^\s-]{1,30}(?:-[^\s-]{1,30}){1,4})")
 """A word with hyphens in it, short enough to stand on a line whole."""
 
 LINE = 60
-"""Characters that every theme has room for on a line; a longer address is broken after a slash."""
+"""Characters that a column has room for; a longer address is broken after a slash."""
+
+LONG = 8
+"""Bullets and paragraphs that an entry may have and be kept on one page."""
 
 SEGMENT = re.compile(r"[^/]*/+|[^/]+")
 
@@ -33,7 +36,11 @@ class Text:
 
     def __html__(self) -> Markup:
         """Give the text as HTML."""
-        return Markup().join(map(_run_html, self.runs))
+        return self.within(LINE)
+
+    def within(self, characters: int) -> Markup:
+        """Give the text as HTML for a column of so many characters."""
+        return Markup().join(_run_html(run, characters) for run in self.runs)
 
     def __str__(self) -> str:
         """Give the text without its marks."""
@@ -72,10 +79,14 @@ class Prose:
 
 @dataclass(frozen=True)
 class Contact:
-    """A way to reach the person; `kind` is `email`, `phone`, `url`, `location` or `profile`."""
+    """A way to reach the person; `kind` is `email`, `phone`, `url`, `location` or `profile`.
+
+    `label` is the language's word for it.
+    """
 
     kind: str
     text: Text
+    label: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +132,12 @@ class Entry:
         return bool(self.title) and brief and not more and not any(rest)
 
     @property
+    def is_long(self) -> bool:
+        """Say whether this may go over to the next page: left whole, it would leave much of a page empty."""
+        blocks = len(self.summary.blocks) if self.summary else 0
+        return len(self.highlights) + blocks > LONG
+
+    @property
     def is_bullets(self) -> bool:
         """Say whether this is nothing but bullets."""
         return self == Entry(highlights=self.highlights)
@@ -128,16 +145,24 @@ class Entry:
 
 @dataclass(frozen=True)
 class Row:
-    """A name with short texts: a group of skills, a language and its level."""
+    """A name with short texts: a group of skills, a language and its level.
+
+    `cefr` is the level of the Common European Framework that a language's fluency names, `A1` to `C2`,
+    or `native`.
+    """
 
     name: Text | None
     level: Text | None
     texts: tuple[Text, ...]
+    cefr: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section: prose, entries or rows, whichever it has; `kind` is JSON Resume's name, or `custom`."""
+    """A section: prose, entries, rows or contacts, whichever it has.
+
+    `kind` is JSON Resume's name, `contact` or `custom`.
+    """
 
     id: str
     kind: str
@@ -145,16 +170,19 @@ class Section:
     prose: Prose | None = None
     entries: tuple[Entry, ...] = ()
     rows: tuple[Row, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True)
 class View:
-    """All that a theme sees of a résumé."""
+    """All that a theme sees of a résumé; sections of a sidebar stand in `aside`, and are read last."""
 
     language: str
+    direction: str
     title: str
     head: Head
     sections: tuple[Section, ...]
+    aside: tuple[Section, ...] = ()
     keywords: tuple[str, ...] = field(default=())
 
     @property
@@ -163,10 +191,10 @@ class View:
         return str(self.head.name)
 
 
-def _run_html(run: Run) -> Markup:
+def _run_html(run: Run, characters: int = LINE) -> Markup:
     """Write a run as HTML; a link is the innermost element (PDF/UA: text only inside `a`)."""
     if run.href:
-        parts = [run.text] if len(run.text) <= LINE else SEGMENT.findall(run.text)
+        parts = [run.text] if len(run.text) <= characters else SEGMENT.findall(run.text)
         html = Markup().join(Markup('<a class="unbroken" href="{}">{}</a>').format(run.href, part) for part in parts)
     else:
         html = Markup().join(map(_unbroken, COMPOUND.split(run.text)))

@@ -10,8 +10,20 @@ Group: TypeAlias = tuple[Text, ...]
 """Texts that stand together, in whatever order a theme gives them."""
 
 
-def groups(view: View) -> Iterator[Group]:
-    """Give the texts of a résumé in reading order.
+Stream: TypeAlias = tuple[Group, ...]
+"""Groups that are read one after the other."""
+
+
+def streams(view: View) -> tuple[Stream, ...]:
+    """Give the texts of a résumé in reading order: those of the page, and those of its sidebar.
+
+    The two have no order between them, since a page's sidebar comes before the next page.
+    """
+    return (*_main(view),), (*chain.from_iterable(map(_titled, view.aside)),)
+
+
+def _main(view: View) -> Iterator[Group]:
+    """Give what is not in the sidebar.
 
     The name comes first. Of an entry, its title, dates and whatever else stands in its heading come
     before its first paragraph or bullet, and all of it before the next entry.
@@ -19,13 +31,14 @@ def groups(view: View) -> Iterator[Group]:
     head = view.head
     yield (head.name,)
     yield _group(head.label, head.tagline, *(contact.text for contact in head.contacts))
-    for section in view.sections:
-        yield _group(section.title)
-        yield from _section(section)
+    yield from chain.from_iterable(map(_titled, view.sections))
 
 
-def _section(section: Section) -> Iterator[Group]:
+def _titled(section: Section) -> Iterator[Group]:
+    yield _group(section.title)
     yield from _prose(section.prose)
+    for contact in section.contacts:
+        yield _group(contact.text)
     for row in section.rows:
         yield _row(row)
     for entry in section.entries:

@@ -4,32 +4,17 @@ import gc
 import os
 import signal
 import sys
+from math import prod
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from resume import files
+from resume.cli.terminal import FAILED, SOURCE, USAGE, Failure, read, show
 
-if TYPE_CHECKING:
-    from resume.build import Outcome
-
-SOURCE = "resume.yaml"
 FORMATS = ("pdf", "html")
-USAGE = 2
-FAILED = 1
-
-
-class Failure(click.ClickException):
-    """Something that ends the command: wrong usage, or a file that cannot be read or written."""
-
-    exit_code = USAGE
-
-    def show(self, file: Any = None) -> None:
-        """Print the reason as compilers do."""
-        text = f"{click.style('error', fg='red', bold=True)}: {self.format_message()}"
-        click.echo(text, file, err=True, color=_colour())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,6 +26,14 @@ def cli(*, debug: bool) -> None:
     Start with `resume init`, then `resume build`.
     """
     del debug
+
+
+def _settings(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Check that settings say what they set."""
+    for value in values:
+        if not value.partition("=")[0].strip(" .") or "=" not in value:
+            raise Failure(f"--set {value}: write PATH=VALUE, such as theme.accent=#0b5394")
+    return values
 
 
 @cli.command()
@@ -57,6 +50,15 @@ def cli(*, debug: bool) -> None:
 @click.option(
     "-o", "--output", metavar="PATH", help="A file, or with a closing slash a folder. Default: output/THEME/."
 )
+@click.option("--lang", "languages", multiple=True, metavar="TAG", help="A language, such as `de`; repeatable.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    callback=_settings,
+    help="A value in place of the source's, such as theme.accent=#0b5394; repeatable.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 @click.option("--check/--no-check", default=True, help="Prove that the PDF's text reads back whole and in order.")
 @click.option("--diagnostics", type=click.Choice(["long", "short"]), default="long", help="How to lay problems out.")
@@ -66,6 +68,8 @@ def build(
     themes: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
+    languages: tuple[str, ...],
+    settings: tuple[str, ...],
     *,
     strict: bool,
     check: bool,
@@ -79,11 +83,11 @@ def build(
     """
     from resume.build import Request
     from resume.build import build as walk
-    from resume.themes import Chosen
+    from resume.themes.shelf import Chosen
 
-    path, to_folder = _output(output, formats, themes)
+    path, to_folder = _output(output, formats, themes, languages)
     implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
-    content, file, folder = _read(source)
+    content, file, folder = read(source)
     if path and not to_folder and path.exists() and Path(file).exists() and path.samefile(file):
         raise Failure(f"{output} is the source")
     request = Request(
@@ -96,9 +100,11 @@ def build(
         to_folder=to_folder,
         check=check,
         strict=strict,
+        settings=settings,
+        languages=tuple(dict.fromkeys(languages)),
     )
     outcome = walk(request)
-    _show(outcome, request.file, diagnostics)
+    show(outcome.diagnostics, diagnostics)
     for made in outcome.paths:
         click.echo(made)
     if outcome.diagnostics.has_errors(strict=strict):
@@ -131,54 +137,20 @@ def schema() -> None:
     click.echo(text(), nl=False)
 
 
-def _output(output: str | None, formats: tuple[str, ...], themes: tuple[str, ...]) -> tuple[Path | None, bool]:
+def _output(output: str | None, *repeatable: tuple[str, ...]) -> tuple[Path | None, bool]:
     """Read `-o`: the path, and whether it is a folder."""
     if output is None:
         return None, True
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir():
         return path, True
-    count = max(len(formats), 1) * max(len(themes), 1)
+    formats = repeatable[0]
+    count = prod(max(len(values), 1) for values in repeatable)
     if count > 1:
         raise Failure(f"{output} is one file, but {count} are to be made; end it with `/` to name a folder")
     if not formats and path.suffix[1:].lower() not in FORMATS:
         raise Failure(f"the ending of {output} is none of {', '.join(FORMATS)}; name the format with -f")
     return path, False
-
-
-def _read(source: str) -> tuple[bytes, str, Path]:
-    """Read a source: its content, what to call it, and the folder it refers to."""
-    if source == "-":
-        return sys.stdin.buffer.read() if sys.stdin else b"", "<stdin>", Path.cwd()
-    path = Path(source) / SOURCE if Path(source).is_dir() else Path(source)
-    try:
-        return files.read(path), str(path), path.resolve().parent
-    except files.FileError as error:
-        start = "; `resume init` starts one" if path.name == SOURCE and not path.exists() else ""
-        raise Failure(f"{error}{start}") from None
-
-
-def _show(outcome: "Outcome", file: str, layout: str) -> None:
-    """Print what is to be said on standard error."""
-    problems = outcome.diagnostics.in_order()
-    if not problems:
-        return
-    from resume import report
-
-    colour = _colour()
-    for problem in problems:
-        texts = {file: outcome.text}
-        text = report.short(problem) if layout == "short" else report.long(problem, texts, colour=colour) + "\n"
-        click.echo(text, err=True, color=colour)
-    if layout == "long":
-        click.echo(report.summary(problems), err=True)
-
-
-def _colour() -> bool:
-    """Say whether to colour what goes to standard error (https://no-color.org, https://force-color.org)."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or bool(sys.stderr and sys.stderr.isatty())
 
 
 def main() -> NoReturn:
