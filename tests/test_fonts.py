@@ -17,7 +17,8 @@ SAMPLES = {
     "Noto Sans SC": "简历",
     "Noto Sans JP": "\N{CJK UNIFIED IDEOGRAPH-20B9F}る",
     "Noto Sans KR": "이력서",
-    "Noto Sans Arabic": "سيرة",
+    "Amiri": "سيرة",
+    "Noto Sans Arabic": "\N{ARABIC LETTER THIN YEH}",
     "Noto Sans Armenian": "Հայ",
     "Noto Sans Bengali": "জীবন",
     "Noto Sans Ethiopic": "አማርኛ",
@@ -85,7 +86,9 @@ def test_another_font_is_read_as_it_is() -> None:
 
 
 def test_a_text_in_the_characters_of_its_family_needs_no_other() -> None:
-    assert fonts.fallbacks("Zoë Ångström \N{EN DASH} 2\N{MULTIPLICATION SIGN} · “quoted”…", ["Source Sans 3"]) == (
+    assert fonts.fallbacks(
+        "Zoë Ångström \N{EN DASH} 2\N{MULTIPLICATION SIGN} · “quoted”…", ["Source Sans 3"], "en"
+    ) == (
         [],
         set(),
     )
@@ -93,31 +96,55 @@ def test_a_text_in_the_characters_of_its_family_needs_no_other() -> None:
 
 @pytest.mark.parametrize("family", SAMPLES)
 def test_each_script_has_a_family_that_stands_in(family: str) -> None:
-    further, missing = fonts.fallbacks(SAMPLES[family], ["EB Garamond"])
+    further, missing = fonts.fallbacks(SAMPLES[family], ["EB Garamond"], "en")
     assert family in further
     assert missing == set()
 
 
 def test_families_stand_in_once_each_and_in_their_order() -> None:
-    further, _ = fonts.fallbacks("工🎨程🧘師עסאָ→", ["Lato"])
+    further, _ = fonts.fallbacks("工🎨程🧘師עסאָ→", ["Lato"], "en")
     assert further == [family for family in fonts.FALLBACKS if family in further]
     assert {"Noto Emoji", "Noto Sans SC", "Noto Sans Hebrew"} <= {*further}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "family"),
+    [
+        ("ja", "経歴", "Noto Sans JP"),
+        ("ja-JP", "経歴", "Noto Sans JP"),
+        ("KO", "經歷", "Noto Sans KR"),
+        ("zh", "经歷", "Noto Sans SC"),
+        ("zh-TW", "經歷", "Noto Sans SC"),
+        ("en", "経歴", "Noto Sans SC"),
+        ("en", "経歴を書く", "Noto Sans JP"),
+        ("en", "經歷이", "Noto Sans KR"),
+        ("zh", "の", "Noto Sans SC"),
+    ],
+)
+def test_shared_characters_are_written_as_the_language_does_or_the_letters_beside_them(
+    language: str, text: str, family: str
+) -> None:
+    assert fonts.fallbacks(text, ["Lato"], language)[0][0] == family
+
+
+def test_arabic_is_written_in_the_font_that_is_read_back_best() -> None:
+    assert fonts.fallbacks("السيرة الذاتية", ["Lato"], "ar") == (["Amiri"], set())
+
+
 def test_a_family_stands_in_for_no_more_than_is_lacking() -> None:
     """Of all families of a theme together."""
-    assert fonts.fallbacks("Dvořák", ["Lato"]) == (["Noto Sans"], set())
-    assert fonts.fallbacks("Dvořák", ["Lato", "Noto Sans"]) == ([], set())
+    assert fonts.fallbacks("Dvořák", ["Lato"], "en") == (["Noto Sans"], set())
+    assert fonts.fallbacks("Dvořák", ["Lato", "Noto Sans"], "en") == ([], set())
 
 
 def test_what_no_family_has_is_named() -> None:
     assert not any({*NOWHERE} & fonts.coverage(family) for family in ALL)
-    assert fonts.fallbacks(f"Ada {NOWHERE} 🎨", ["Lato"]) == (["Noto Emoji"], {*NOWHERE})
+    assert fonts.fallbacks(f"Ada {NOWHERE} 🎨", ["Lato"], "en") == (["Noto Emoji"], {*NOWHERE})
 
 
 def test_what_is_never_drawn_needs_no_font() -> None:
     joined = "\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}\N{VARIATION SELECTOR-15}"
-    assert fonts.fallbacks(f"\t\n\r \N{NO-BREAK SPACE}{joined}", ["Lato"]) == ([], set())
+    assert fonts.fallbacks(f"\t\n\r \N{NO-BREAK SPACE}{joined}", ["Lato"], "en") == ([], set())
 
 
 def test_a_package_that_is_not_installed_is_named() -> None:

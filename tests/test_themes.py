@@ -1,18 +1,33 @@
 """Where themes are found, what they inherit, and which options they take."""
 
-from collections.abc import Mapping
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from resume.diagnostics import Diagnostics, Span
+from resume.model import settings
 from resume.model.load import read
-from resume.model.places import Places
 from resume.source import compose
 from resume.themes import load as themes
-from resume.themes.load import Theme
-from resume.themes.shelf import Chosen
+from resume.themes.load import Theme, Wishes
+from resume.themes.shelf import Chosen, builtin_folder, builtin_names
 
+BUILTIN = [
+    "academic",
+    "ats",
+    "classic",
+    "compact",
+    "europass",
+    "executive",
+    "minimal",
+    "modern",
+    "sidebar",
+    "swiss",
+    "technical",
+    "timeline",
+]
 MINE = "name: mine\ndescription: Planted.\nextends: classic\n"
 
 
@@ -22,19 +37,18 @@ def theme(folder: Path, manifest: str = MINE) -> Path:
     return folder
 
 
-def source(text: str) -> tuple[Mapping[str, str], Places]:
-    """Give the options in a source's `theme:`, and its places."""
+def wishes(text: str, *, theirs: bool = True) -> Wishes:
+    """Give the options in a source's `theme:`, with their places."""
     root = compose.parse(text, "resume.yaml", Diagnostics())
     assert root is not None
     data, places = read(root)
-    return {key: value for key, value in data["theme"].items() if key != "name"}, places
+    return Wishes({key: value for key, value in data["theme"].items() if key != "name"}, places, theirs=theirs)
 
 
 def load(beside: Path, chosen: Chosen, text: str = "theme: {name: any}", *, theirs: bool = True) -> Theme:
     """Load a theme that nothing is to be said of."""
     diagnostics = Diagnostics()
-    options, places = source(text)
-    loaded = themes.load(chosen, beside, options, places, diagnostics, theirs=theirs)
+    loaded = themes.load(chosen, beside, wishes(text, theirs=theirs), diagnostics)
     assert diagnostics.items == []
     assert loaded is not None
     return loaded
@@ -43,8 +57,7 @@ def load(beside: Path, chosen: Chosen, text: str = "theme: {name: any}", *, thei
 def said(beside: Path, chosen: Chosen, text: str = "theme: {name: any}") -> list[tuple[str, str, str]]:
     """Give what is said of a theme that cannot be had: place, code and message with the hint."""
     diagnostics = Diagnostics()
-    options, places = source(text)
-    assert themes.load(chosen, beside, options, places, diagnostics) is None
+    assert themes.load(chosen, beside, wishes(text), diagnostics) is None
     return [
         (
             f"{Path(item.span.file).name}:{item.span.line}:{item.span.column}" if item.span else "",
@@ -59,20 +72,20 @@ def said(beside: Path, chosen: Chosen, text: str = "theme: {name: any}") -> list
 
 
 def test_the_built_in_themes_are_there(tmp_path: Path) -> None:
-    for name in ("classic", "modern", "compact"):
-        assert load(tmp_path, Chosen(name)).folders[0] == themes.builtin_folder() / name
+    for name in BUILTIN:
+        assert load(tmp_path, Chosen(name)).folders[0] == builtin_folder() / name
 
 
 def test_the_base_is_no_theme_to_list_or_to_suggest(tmp_path: Path) -> None:
-    assert themes.builtin_names() == ["classic", "compact", "modern"]
+    assert builtin_names() == BUILTIN
     [(_, _, message)] = said(tmp_path, Chosen("zzz"))
-    assert message == "there is no theme `zzz` (there are `classic`, `compact`, `modern`)"
+    assert message == f"there is no theme `zzz` (there are {', '.join(f'`{name}`' for name in BUILTIN)})"
 
 
 def test_a_theme_beside_the_source_comes_before_a_built_in_one(tmp_path: Path) -> None:
     own = theme(tmp_path / "themes/modern", "name: modern\ndescription: Ours.\nextends: classic\n")
     assert load(tmp_path, Chosen("modern")).folders[0] == own
-    assert load(tmp_path / "elsewhere", Chosen("modern")).folders[0] == themes.builtin_folder() / "modern"
+    assert load(tmp_path / "elsewhere", Chosen("modern")).folders[0] == builtin_folder() / "modern"
 
 
 def test_a_path_comes_before_all_else(tmp_path: Path) -> None:
@@ -229,6 +242,96 @@ def test_a_default_that_is_not_of_its_type_is_an_error_of_the_theme(tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize(
+    ("option", "must"),
+    [
+        ("{type: font, default: Comic Sans, meaning: x}", "one of `Amiri`, `EB Garamond`, "),
+        ("{type: palette, default: navi, meaning: x}", "one of `none`, `ink`, "),
+        ("{type: sections, default: contact hobbies, meaning: x}", "one of `contact`, `summary`, "),
+    ],
+)
+def test_a_default_names_what_there_is(tmp_path: Path, option: str, must: str) -> None:
+    theme(tmp_path / "themes/mine", f"{MINE}options:\n  it: {option}\n")
+    [(place, code, message)] = said(tmp_path, Chosen("mine"))
+    assert (place, code) == (f"theme.yaml:5:{option.index('default: ') + 16}", "option-value")
+    assert message.startswith(f"the default of `it` must be {must}")
+
+
+def test_a_plain_value_is_another_default_for_an_option_of_the_theme_that_is_extended(tmp_path: Path) -> None:
+    theme(tmp_path / "themes/mine", f"{MINE}options:\n  accent: teal\n  size: {{default: 9pt}}\n")
+    loaded, classic = load(tmp_path, Chosen("mine")), load(tmp_path, Chosen("classic"))
+    assert loaded.options == {**classic.options, "accent": "teal", "size": "9pt"}
+    assert loaded.declared["accent"] == classic.declared["accent"].model_copy(update={"default": "teal"})
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (
+            "acent: teal",
+            ("theme.yaml:5:3", "unknown-option", "the theme classic has no option `acent` (did you mean `accent`?)"),
+        ),
+        (
+            "accent: teel",
+            (
+                "theme.yaml:5:11",
+                "option-value",
+                "the default of `accent` must be a CSS colour such as `#0b5394`, but this is `teel`",
+            ),
+        ),
+        (
+            "photo: oval",
+            (
+                "theme.yaml:5:10",
+                "option-value",
+                "the default of `photo` must be one of `none`, `square`, `round`, `portrait`, but this is `oval`",
+            ),
+        ),
+    ],
+)
+def test_another_default_is_of_an_option_that_there_is_and_of_its_type(
+    tmp_path: Path, options: str, expected: tuple[str, str, str]
+) -> None:
+    theme(tmp_path / "themes/mine", f"{MINE}options:\n  {options}\n")
+    assert said(tmp_path, Chosen("mine")) == [expected]
+
+
+PALETTES = f"""{MINE}palettes:
+  sea: {{accent: teal, size: 9pt}}
+  sky: {{accent: skyblue}}
+options: {{palette: sky}}
+"""
+
+
+def test_a_palette_is_a_set_of_values_under_those_that_the_source_chooses(tmp_path: Path) -> None:
+    theme(tmp_path / "themes/mine", PALETTES)
+    for text, accent, size in (
+        ("theme: {name: mine}", "skyblue", "10.4pt"),
+        ("theme: {name: mine, palette: sea}", "teal", "9pt"),
+        ("theme: {name: mine, palette: navy}", "#16325c", "10.4pt"),
+        ("theme: {name: mine, palette: none}", "#1a1a1a", "10.4pt"),
+        ("theme: {name: mine, accent: red, palette: sea}", "red", "9pt"),
+    ):
+        options = load(tmp_path, Chosen("mine"), text).options
+        assert (options["accent"], options["size"]) == (accent, size)
+
+
+@pytest.mark.parametrize(
+    ("palette", "expected"),
+    [
+        ("{accent: blueish}", ("theme.yaml:5:17", "option-value")),
+        ("{acent: blue}", ("theme.yaml:5:9", "unknown-option")),
+        ("{accent: [blue]}", ("theme.yaml:5:17", "expected-text")),
+        ("blue", ("theme.yaml:5:8", "expected-mapping")),
+    ],
+)
+def test_a_palette_gives_values_to_options_that_there_are(
+    tmp_path: Path, palette: str, expected: tuple[str, str]
+) -> None:
+    theme(tmp_path / "themes/mine", f"{MINE}palettes:\n  sky: {palette}\n")
+    assert [(place, code) for place, code, _ in said(tmp_path, Chosen("mine"))] == [expected]
+
+
 def test_what_a_theme_lacks_is_said_of_a_theme(tmp_path: Path) -> None:
     theme(tmp_path / "themes/mine", "name: mine\nextend: classic\n")
     assert said(tmp_path, Chosen("mine")) == [
@@ -245,6 +348,8 @@ OPTIONS = f"""{MINE}options:
   times: {{type: number, default: 1, meaning: A number.}}
   rule: {{type: boolean, default: true, meaning: Whether.}}
   side: {{type: choice, choices: [left, right], default: left, meaning: Which.}}
+  hues: {{type: palette, default: navy, meaning: Colours.}}
+  rail: {{type: sections, default: contact skills, meaning: Where.}}
 """
 
 
@@ -256,6 +361,13 @@ OPTIONS = f"""{MINE}options:
         ("times", ("1", "1.25", "0"), ("1,5", "-1", "1e3", "1.", ".5", "1; color: red")),
         ("rule", ("true", "false"), ("yes", "True", "1", "on")),
         ("side", ("left", "right"), ("middle", "Left", "left;")),
+        ("hues", ("navy", "none"), ("Navy", "navy wine", "#123")),
+        (
+            "rail",
+            ("work", "work, skills", "contact  summary", "none"),
+            ("works", "work; skills", "work/skills", "hobby"),
+        ),
+        ("font-text", ("Lato", "Open Sans"), ("lato", "Comic Sans", "Lato, Ubuntu", "serif")),
     ],
 )
 def test_an_option_takes_values_of_its_type_and_no_others(
@@ -263,12 +375,15 @@ def test_an_option_takes_values_of_its_type_and_no_others(
 ) -> None:
     theme(tmp_path / "themes/mine", OPTIONS)
     for value in good:
-        assert load(tmp_path, Chosen("mine"), f"theme: {{name: mine, {name}: '{value}'}}").options[name] == value
+        loaded = load(tmp_path, Chosen("mine"), f"theme: {{name: mine, {name}: '{value}'}}")
+        fonts = {f"font-{role}": family for role, family in loaded.fonts.items()}
+        assert {**loaded.options, **fonts}[name] == value
     for value in bad:
         [(place, code, message)] = said(tmp_path, Chosen("mine"), f"theme:\n  name: mine\n  {name}: '{value}'\n")
         assert (place, code) == (f"resume.yaml:3:{len(name) + 5}", "option-value")
-        assert message.startswith(f"`{name}` must be ")
-        assert message.endswith(f", but this is `{value}`")
+        must_be, _, rest = message.partition(", but this is ")
+        assert must_be.startswith(f"`{name}` must be ")
+        assert re.fullmatch(rf"`{re.escape(value)}`( \(did you mean `.+`\?\))?", rest)
 
 
 def test_an_unknown_option_is_an_error_at_its_key_with_the_nearest_one(tmp_path: Path) -> None:
@@ -293,6 +408,44 @@ def test_options_chosen_for_another_theme_apply_as_far_as_there_are_any(tmp_path
     assert "of-another" not in loaded.options
 
 
+def test_an_option_of_the_command_line_is_for_every_theme(tmp_path: Path) -> None:
+    diagnostics = Diagnostics()
+    root = compose.parse("theme: {name: another, of-another: 3}", "resume.yaml", diagnostics)
+    assert root is not None
+    data, places = read(settings.apply(root, ["theme.acent=teal"], diagnostics))
+    options = {key: value for key, value in data["theme"].items() if key != "name"}
+    assert themes.load(Chosen("modern"), tmp_path, Wishes(options, places, theirs=False), diagnostics) is None
+    [item] = diagnostics.items
+    assert item.span is not None
+    assert (item.code, item.span.file, item.span.line, item.span.column) == ("unknown-option", "--set", 1, 7)
+
+
+def test_sections_of_ones_own_are_known_where_the_source_has_them(tmp_path: Path) -> None:
+    theme(tmp_path / "themes/mine", OPTIONS)
+    text = "theme: {name: mine, rail: talks}"
+    [(_, code, _)] = said(tmp_path, Chosen("mine"), text)
+    assert code == "option-value"
+    diagnostics = Diagnostics()
+    loaded = themes.load(Chosen("mine"), tmp_path, replace(wishes(text), sections=("talks",)), diagnostics)
+    assert loaded is not None
+    assert (loaded.sections("rail"), diagnostics.items) == (("talks",), [])
+
+
+def test_sections_are_listed_with_spaces_or_commas_between_them(tmp_path: Path) -> None:
+    theme(tmp_path / "themes/mine", OPTIONS)
+    assert load(tmp_path, Chosen("mine")).sections("rail") == ("contact", "skills")
+    for value, sections in (("work, skills", ("work", "skills")), ("work  skills", ("work", "skills")), ("none", ())):
+        text = f"theme: {{name: mine, rail: '{value}'}}"
+        assert load(tmp_path, Chosen("mine"), text).sections("rail") == sections
+    assert load(tmp_path, Chosen("mine")).sections("no-such-option") == ()
+
+
 def test_a_template_sees_the_name_and_the_options_as_names_of_its_language(tmp_path: Path) -> None:
     seen = themes.describe(load(tmp_path, Chosen("compact")))
     assert (seen["name"], seen["short_lists"], seen["accent"]) == ("compact", "paragraph", "#1a1a1a")
+
+
+def test_a_template_sees_truths_as_truths_and_sections_as_a_list(tmp_path: Path) -> None:
+    theme(tmp_path / "themes/mine", OPTIONS)
+    seen = themes.describe(load(tmp_path, Chosen("mine"), "theme: {name: mine, icons: true}"))
+    assert (seen["icons"], seen["code"], seen["rail"], seen["first"]) == (True, False, ("contact", "skills"), ())

@@ -199,10 +199,10 @@ def _check_pages(rendered: pdf.Rendered, loaded: Loaded, diagnostics: Diagnostic
 def _check_boxes(beyond: Iterable[str], texts: Iterable[Text], places: Places, diagnostics: Diagnostics) -> None:
     """Report what stands out of its page or column."""
     whole = [(" ".join(str(text).split()), text) for text in texts]
-    for words in beyond:
-        path = next((text.path for said, text in whole if words in said), ())
+    for cut in beyond:
+        path = next((text.path for said, text in whole if cut in said), ())
         span = places.span(path) if path else None
-        message = f'"{words}" does not fit its line: it is cut off, or printed over what stands beside it'
+        message = f'"{cut}" does not fit its line: it is cut off, or printed over what stands beside it'
         diagnostics.error(
             "text-overflow", message, span, hint="shorten it, or choose a smaller `size` or another theme"
         )

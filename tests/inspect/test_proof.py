@@ -25,13 +25,22 @@ def places(count: int) -> Places:
     return read(root)[1]
 
 
-def found(groups: Sequence[Sequence[str]], pages: Sequence[str], *, lines: bool = False) -> list[Finding]:
+def found(
+    groups: Sequence[Sequence[str]],
+    pages: Sequence[str],
+    *,
+    aside: Sequence[Sequence[str]] = (),
+    lines: bool = False,
+) -> list[Finding]:
     """Prove pages to hold groups of texts: the codes, each with the text (or line) at whose place it is reported."""
-    flat = [text for group in groups for text in group]
+    flat = [text for group in (*groups, *aside) for text in group]
     numbers = iter(range(len(flat)))
-    sought = [tuple(Text((Run(text),), ("texts", next(numbers))) for text in group) for group in groups]
+    streams = [
+        tuple(tuple(Text((Run(text),), ("texts", next(numbers))) for text in group) for group in stream)
+        for stream in (groups, aside)
+    ]
     diagnostics = Diagnostics()
-    prove([tuple(sought)], pages, places(len(flat)), diagnostics)
+    prove(streams, pages, places(len(flat)), diagnostics)
     at = [item.span.line if item.span else 1 for item in diagnostics.items]
     return [
         (item.code, str(line) if lines else flat[line - 2]) for item, line in zip(diagnostics.items, at, strict=True)
@@ -134,7 +143,7 @@ def test_a_title_that_occurs_in_the_group_before_is_found_in_its_own_place() -> 
 
 def test_a_long_text_is_shown_by_its_beginning() -> None:
     diagnostics = Diagnostics()
-    prove([(Text((Run("word " * 40),), ("texts", 0)),)], [], places(1), diagnostics)
+    prove([((Text((Run("word " * 40),), ("texts", 0)),),)], [], places(1), diagnostics)
     [item] = diagnostics.items
     assert item.message.startswith('"word word')
     assert len(item.message.partition("…")[0]) <= SHOWN + 1
@@ -179,8 +188,8 @@ def test_a_section_that_moved_is_named_whole() -> None:
 
 def test_a_finding_stands_at_the_place_of_its_text() -> None:
     diagnostics = Diagnostics()
-    texts = [(Text((Run(text),), ("texts", n)),) for n, text in enumerate(["one", "two", "three"])]
-    prove(texts, ["one three"], places(3), diagnostics)
+    texts = tuple((Text((Run(text),), ("texts", n)),) for n, text in enumerate(["one", "two", "three"]))
+    prove([texts], ["one three"], places(3), diagnostics)
     [item] = diagnostics.items
     assert item.span is not None
     assert (item.severity, item.code, item.span.file) == ("error", "lost-text", "resume.yaml")
@@ -193,7 +202,7 @@ def test_a_finding_stands_at_the_place_of_its_text() -> None:
 def proven(texts: Sequence[Text], page: str) -> list[str]:
     """Prove a page to hold texts, each a group: the codes."""
     diagnostics = Diagnostics()
-    prove([(text,) for text in texts], [page], places(0), diagnostics)
+    prove([tuple((text,) for text in texts)], [page], places(0), diagnostics)
     return [item.code for item in diagnostics.items]
 
 
@@ -241,15 +250,111 @@ def test_a_text_is_not_found_in_pieces_that_lie_further_apart(pages: list[str]) 
     assert ("lost-text", "one two three four") in found(one_by_one("one two three four", "five"), pages)
 
 
+# Sidebars.
+
+ASIDE = [["Skills"], ["Go", "SQL"], ["Languages"], ["Welsh"]]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ["Engineer Northwind Mar 2022 Built it Lead Southwind Jan 2021 Led it Skills Go SQL Languages Welsh"],
+        ["Skills Go SQL Languages Welsh Engineer Northwind Mar 2022 Built it Lead Southwind Jan 2021 Led it"],
+        ["Engineer Northwind Mar 2022 Built it Skills Go SQL", "Lead Southwind Jan 2021 Led it Languages Welsh"],
+    ],
+)
+def test_a_sidebar_may_be_read_anywhere(pages: list[str]) -> None:
+    assert found(ENTRIES, pages, aside=ASIDE) == []
+
+
+def test_what_is_lost_of_either_the_page_or_its_sidebar_is_named() -> None:
+    page = "Engineer Northwind Mar 2022 Lead Southwind Jan 2021 Led it"
+    assert found(ENTRIES, [f"{page} Built it Skills Go SQL Languages"], aside=ASIDE) == [
+        ("text-order", "Built it"),
+        ("lost-text", "Welsh"),
+    ]
+
+
+def test_each_of_the_page_and_its_sidebar_is_in_order() -> None:
+    page = "Engineer Northwind Mar 2022 Built it Lead Southwind Jan 2021 Led it"
+    assert found(ENTRIES, [f"{page} Go SQL Languages Welsh Skills"], aside=ASIDE) == [("text-order", "Skills")]
+    assert found(ENTRIES, [f"Skills Go SQL Led it Languages Welsh {page.removesuffix(' Led it')}"], aside=ASIDE) == [
+        ("text-order", "Led it")
+    ]
+
+
+def test_a_text_of_the_page_does_not_stand_for_an_equal_one_of_the_sidebar() -> None:
+    groups, aside = one_by_one("Ada", "Go"), one_by_one("Skills", "Java", "Go", "SQL")
+    assert found(groups, ["Ada Go Skills Java Go SQL"], aside=aside) == []
+    assert found(groups, ["Ada Go Skills Java SQL"], aside=aside, lines=True) == [("lost-text", "6")]
+    assert found(groups, ["Ada Skills Java Go SQL"], aside=aside, lines=True) == [("lost-text", "3")]
+
+
+def test_a_text_may_go_over_to_the_next_page_with_the_sidebar_between() -> None:
+    words = [f"w{n}" for n in range(FURNITURE * 2)]
+    pages = [f"one two three {' '.join(words)}", "four five"]
+    assert found(one_by_one("one two three four", "five"), pages, aside=one_by_one(*words)) == []
+    assert ("lost-text", "one two three four") in found(one_by_one("one two three four", "five"), pages)
+
+
 # Scripts.
 
 
-@pytest.mark.parametrize("text", ["履歴書を書く", "简历", "이력서 쓰기", "ประวัติย่อ", "Việt Nam", "Čeština", "Ωδή"])
-def test_a_line_may_break_within_a_word_where_its_script_has_no_spaces(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("履歴書を書く", "lost-text"),
+        ("简历", "lost-text"),
+        ("이력서 쓰기", "lost-text"),
+        ("ประวัติย่อ", "misread-script"),
+        ("Việt Nam", "lost-text"),
+        ("Čeština", "lost-text"),
+        ("Ωδή", "lost-text"),
+    ],
+)
+def test_a_line_may_break_within_a_word_where_its_script_has_no_spaces(text: str, code: str) -> None:
     assert found(one_by_one(text, "2024"), [f"{text} 2024"]) == []
     spaced = not text.isascii() and ord(text[0]) > 0x0E00
-    assert found(one_by_one(text), [f"{text[:2]}\n{text[2:]}"]) == ([] if spaced else [("lost-text", text)])
-    assert found(one_by_one(text), [text[:-1]]) == [("lost-text", text)]
+    assert found(one_by_one(text), [f"{text[:2]}\n{text[2:]}"]) == ([] if spaced else [(code, text)])
+    assert found(one_by_one(text), [text[:-1]]) == [(code, text)]
+
+
+def test_texts_in_a_script_that_no_pdf_says_for_all_readers_are_one_warning_that_shows_how_they_are_read() -> None:
+    texts = ["Ada", "ประวัติ", "การศึกษาและประสบการณ์", "מכתב", "Engineer"]
+    written = tuple((Text((Run(text),), ("texts", n)),) for n, text in enumerate(texts))
+    diagnostics = Diagnostics()
+    prove([written], ["Ada\nประวต\nการศกษาและประสบการณ\nבתכמ"], places(len(texts)), diagnostics)
+    said = [
+        (item.severity, item.code, item.span.line if item.span else 0, item.message, item.notes)
+        for item in diagnostics.in_order()
+    ]
+    otherwise = "read by machines otherwise than written; people see them right"
+    assert said == [
+        (
+            "warning",
+            "misread-script",
+            3,
+            f"in the Thai script, 2 texts are {otherwise}",
+            ('written: "การศึกษาและประสบการณ์"', 'read:    "การศกษาและประสบการณ"'),
+        ),
+        (
+            "warning",
+            "misread-script",
+            5,
+            f"in the Hebrew script, a text is {otherwise}",
+            ('written: "מכתב"', 'read:    "בתכמ"'),
+        ),
+        ("error", "lost-text", 6, '"Engineer" cannot be read back whole from the PDF', ()),
+    ]
+
+
+@pytest.mark.parametrize("text", ["מכתב 2024", "מכתב2024", "Python מכתב", "Pythonמכתב", "2024 سيرة Go"])
+def test_the_space_where_a_line_turns_its_direction_does_not_count(text: str) -> None:
+    assert found(one_by_one(text), [text.replace(" ", "")]) == []
+    assert found(one_by_one(text), [text.replace("n", "n ").replace("2024", " 2024 ")]) == []
+    assert found(one_by_one(text), [text.replace("Python", "Pytho n").replace("2024", "20 24")]) == [
+        ("misread-script", text)
+    ]
 
 
 def test_a_composed_letter_is_its_parts() -> None:

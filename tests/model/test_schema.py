@@ -100,7 +100,9 @@ def test_an_editor_does_not_complain_of_what_loads(case: Path) -> None:
     assert VALIDATOR.is_valid(document(case)) == (case.name not in SILENT)
 
 
-SEEN = r"unknown-key|missing-key|expected-(?:text|list|mapping|number|boolean|section)|url-scheme|date-form"
+SEEN = (
+    r"unknown-key|missing-key|expected-(?:text|list|mapping|number|boolean|section)|url-scheme|date-form|language-tag"
+)
 UNSEEN = {
     "highlight-with-empty-text.yaml": "no text is still a text",
     "section-with-an-empty-id.yaml": "the names of sections are not described",

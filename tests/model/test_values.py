@@ -14,6 +14,7 @@ from resume.model.values import (
     DateField,
     Email,
     EndDateField,
+    Language,
     Margin,
     PageSize,
     Text,
@@ -377,7 +378,27 @@ def test_margins_leave_an_area_of_the_page(size: str, margin: str, area: tuple[f
     assert text_area(size, margin) == pytest.approx(area)
 
 
-@pytest.mark.parametrize("kind", [Text, Email, PageSize, Margin])
+# --- languages ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "tag", ["de", "pt-BR", "zh-Hant-TW", "sr-Latn", "es-419", "gsw", "de-CH-1996", "sl-rozaj", "EN-us"]
+)
+def test_a_language_is_a_tag_of_bcp_47(tag: str) -> None:
+    assert TypeAdapter(Language).validate_python(tag) == tag
+
+
+@pytest.mark.parametrize(
+    "text", ["d", "German", "pt_BR", "de-", "-de", "de--AT", "de AT", "de\n", "e1", "de-A", "en-x-mine", "日本"]
+)
+def test_what_is_no_language_tag_is_refused(text: str) -> None:
+    assert refused(Language, text) == ("language_tag", f"`{text}` is not a language tag such as `de` or `pt-BR`")
+
+
+# --- text -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Text, Email, Language, PageSize, Margin])
 @pytest.mark.parametrize("value", [["x"], {"x": "y"}])
 def test_a_text_that_is_no_text_is_one_error(kind: object, value: object) -> None:
     assert refused(kind, value)[0] == "string_type"

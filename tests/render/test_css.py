@@ -11,18 +11,18 @@ from resume.files import FileError
 from resume.model.places import Places
 from resume.render.css import Sheet, sheets
 from resume.themes import load as themes
-from resume.themes.load import Theme
-from resume.themes.shelf import Chosen
+from resume.themes.load import Theme, Wishes
+from resume.themes.shelf import Chosen, builtin_folder
 
 
 def load(beside: Path, name: str) -> Theme:
-    theme = themes.load(Chosen(name), beside, {}, Places({}, {}), Diagnostics())
+    theme = themes.load(Chosen(name), beside, Wishes({}, Places({}, {})), Diagnostics())
     assert theme is not None
     return theme
 
 
 def made(beside: Path, name: str, *fallbacks: str) -> list[Sheet]:
-    return sheets(load(beside, name), fallbacks, "letter", "12mm 14mm")
+    return sheets(load(beside, name), fallbacks, "letter", "12mm 14mm", Diagnostics())
 
 
 def test_the_sheets_go_from_the_most_general_to_the_most_particular(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_the_sheets_go_from_the_most_general_to_the_most_particular(tmp_path: Pa
     (folder / "theme.yaml").write_text("name: mine\ndescription: Planted.\nextends: modern\n")
     (folder / "style.css").write_text("h1 { color: teal }")
     settings, *rest = made(tmp_path, "mine")
-    builtin = themes.builtin_folder()
+    builtin = builtin_folder()
     assert settings.file == ""
     assert [sheet.file for sheet in rest] == [
         str(parent / "style.css") for parent in (builtin / "base", builtin / "modern", folder)

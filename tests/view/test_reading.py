@@ -1,15 +1,24 @@
 """The order in which a résumé is read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from resume.view.page import View
-from resume.view.reading import groups
+from resume.view.markdown import Run
+from resume.view.page import Section, Text, View
+from resume.view.reading import Stream, streams
 
 See = Callable[[str], View]
 
 
+def words(stream: Stream) -> list[list[str]]:
+    return [[str(text).replace("\N{NO-BREAK SPACE}", " ") for text in group] for group in stream]
+
+
 def read(view: View) -> list[list[str]]:
-    return [[str(text).replace("\N{NO-BREAK SPACE}", " ") for text in group] for group in groups(view)]
+    """Give what is read of a page without a sidebar."""
+    page, aside = streams(view)
+    assert aside == ()
+    return words(page)
 
 
 def test_a_resume_is_read_from_its_name_on(view: See) -> None:
@@ -70,6 +79,21 @@ education: [{studyType: MS, area: Physics, institution: Stevens}]
         ["Education"],
         ["MS", "Physics", "Stevens"],
     ]
+
+
+def test_a_sidebar_is_read_by_itself_from_its_first_heading_on(view: See) -> None:
+    source = """\
+basics: {name: Ada, label: Engineer, email: ada@e.org, phone: "1", summary: S.}
+skills: [{name: Web, keywords: [A, B]}]
+languages: [{language: Welsh, fluency: Native}]
+"""
+    whole = view(source)
+    [summary, skills, languages] = whole.sections
+    contact = Section("contact", "contact", Text((Run("Contact"),), ()), contacts=whole.head.contacts)
+    head = replace(whole.head, contacts=())
+    page, aside = streams(replace(whole, head=head, sections=(summary, languages), aside=(contact, skills)))
+    assert words(page) == [["Ada"], ["Engineer"], ["Summary"], ["S."], ["Languages"], ["Welsh", "Native"]]
+    assert words(aside) == [["Contact"], ["ada@e.org"], ["1"], ["Skills"], ["Web", "A", "B"]]
 
 
 def test_every_scalar_of_a_full_resume_is_read(view: See) -> None:

@@ -13,6 +13,7 @@ import click
 
 from resume import files
 from resume.cli.terminal import FAILED, SOURCE, USAGE, Failure, read, show
+from resume.cli.themes import themes as themes_group
 
 FORMATS = ("pdf", "html")
 
@@ -135,6 +136,9 @@ def schema() -> None:
     from resume.model.schema import schema as text
 
     click.echo(text(), nl=False)
+
+
+cli.add_command(themes_group)
 
 
 def _output(output: str | None, *repeatable: tuple[str, ...]) -> tuple[Path | None, bool]:

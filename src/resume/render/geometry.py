@@ -53,5 +53,7 @@ def _texts(box: Any, column: Any) -> Iterator[tuple[Any, Any]]:
         return
     if isinstance(box, boxes.BlockContainerBox):
         column = box
+    if str(getattr(box, "element_tag", "")).endswith("::marker"):  # it is meant to stand outside
+        return
     for child in getattr(box, "children", ()):
         yield from _texts(getattr(child, "_box", child), column)

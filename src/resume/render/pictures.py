@@ -35,8 +35,8 @@ QUALITY: Final = 88
 class Pictures:
     """What a template sees as `photo`, the URL of a picture, and as `code`, an SVG; empty where there is none."""
 
-    photo: str = ""
-    code: Markup = Markup()
+    photo: str
+    code: Markup
 
 
 def pictures(
@@ -76,9 +76,9 @@ def _photo(image: str, ratio: float, size: str, folder: Path, places: Places, di
         return ""
     least = round(width * LEAST_DPI / DPI)
     if min(picture.width, picture.height / ratio) < least:
-        found = f"{picture.width} × {picture.height}"
+        found = f"{picture.width} by {picture.height}"
         message = f"{image} has {found} pixels, too few to look sharp {size} wide"
-        hint = f"take one of {least} × {round(least * ratio)} or more"
+        hint = f"take one of {least} by {round(least * ratio)} or more"
         diagnostics.warning("image-resolution", message, span, hint=hint)
     from PIL import ImageOps  # WeasyPrint imports it anyway
 
@@ -96,7 +96,7 @@ def _opened(content: bytes) -> Any:
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         picture = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF", "TIFF"))
         if picture.width * picture.height > MOST_PIXELS:
-            raise ValueError(f"it has {picture.width} × {picture.height} pixels")
+            raise ValueError(f"it has {picture.width} by {picture.height} pixels")
         upright = ImageOps.exif_transpose(picture)
     if upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info:
         clear = upright.convert("RGBA")

@@ -47,9 +47,9 @@ class Manifest(Declared):
     name: Annotated[Text, BeforeValidator(_name)]
     description: Text
     extends: Text | None = None
-    fonts: dict[str, Text] = {}
-    palettes: dict[str, dict[str, Text]] = {}
-    options: dict[str, Annotated[Option, BeforeValidator(_option)]] = {}
+    fonts: dict[str, Text] = Field(default_factory=dict)
+    palettes: dict[str, dict[str, Text]] = Field(default_factory=dict)
+    options: dict[str, Annotated[Option, BeforeValidator(_option)]] = Field(default_factory=dict)
     page: PageDefaults = Field(default_factory=PageDefaults)
 
 

@@ -10,7 +10,7 @@ from resume.model.resume import CONTACT, SECTIONS, Resume
 from resume.view.entries import ROWS, custom, entries
 from resume.view.head import head
 from resume.view.markdown import Run
-from resume.view.page import Head, Section, Text, View
+from resume.view.page import NARROW, Head, Section, Text, View
 from resume.view.texts import Texts
 from resume.view.words import Words
 
@@ -34,8 +34,9 @@ def build(
 ) -> View:
     """Make the view of a résumé in a language; links inside its texts are checked here."""
     texts = Texts(words, places, diagnostics)
-    top = head(resume.basics, texts)
-    sections = {section.id: section for section in _sections(resume, texts)}
+    narrow = replace(texts, line=NARROW)
+    top = head(resume.basics, narrow if CONTACT in placement.aside else texts)
+    sections = {section.id: section for section in _sections(resume, texts, narrow, placement.aside)}
     skills = (
         text for section in sections.values() if section.kind == "skills" for row in section.rows for text in row.texts
     )
@@ -69,12 +70,13 @@ def _contact(top: Head, words: Words) -> Section:
     return Section(CONTACT, CONTACT, title, contacts=top.contacts)
 
 
-def _sections(resume: Resume, texts: Texts) -> Iterator[Section]:
-    """Give the sections that have content."""
+def _sections(resume: Resume, texts: Texts, narrow: Texts, aside: tuple[str, ...]) -> Iterator[Section]:
+    """Give the sections that have content; those for a sidebar in narrow texts."""
     chosen = {choice.id: (index, choice.title) for index, choice in enumerate(resume.sections)}
     for identifier in chosen or (*SECTIONS, *resume.custom):
         index, title = chosen.get(identifier, (0, None))
-        section = _section(identifier, texts.text(title, "sections", index, identifier), resume, texts)
+        fitting = narrow if identifier in aside else texts
+        section = _section(identifier, fitting.text(title, "sections", index, identifier), resume, fitting)
         if section.prose or section.entries or section.rows:
             yield replace(section, title=replace(section.title, is_heading=True))
 

@@ -9,16 +9,16 @@ from markupsafe import Markup, escape
 from resume.diagnostics import Path
 from resume.view.markdown import Block, List, Paragraph, Run, Runs
 
-COMPOUND = re.compile(r"([^\s-]{1,30}(?:-[^\s-]{1,30}){1,4})")
-"""A word with hyphens in it, short enough to stand on a line whole."""
+COMPOUND = re.compile(r"((?:(?<=\s)|\A)- \S{1,30}|[^\s-]{1,30}(?:-[^\s-]{1,30}){1,4})")
+"""A word with hyphens in it, or after one that stands for a dash, short enough to stand on a line whole."""
 
-LINE = 60
-"""Characters that a column has room for; a longer address is broken after a slash."""
+LINE, NARROW = 60, 26
+"""Characters that the page and a sidebar have room for; a longer address is broken after a slash."""
 
 LONG = 8
 """Bullets and paragraphs that an entry may have and be kept on one page."""
 
-SEGMENT = re.compile(r"[^/]*/+|[^/]+")
+SEGMENT, HYPHENS = re.compile(r"[^/]*/+|[^/]+"), re.compile(r"-*[^-]+-*\Z|-*[^-]+")
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,18 @@ class Text:
     """A text of the résumé and where it stands there; in a template it is safe HTML.
 
     A text put together from several of the résumé's has them as `parts`. The heading of a section is
-    the one text that a theme may set in capitals.
+    the one text that a theme may set in capitals. `line` is how many characters its column has room for.
     """
 
     runs: Runs
     path: Path
     parts: "tuple[Text, ...]" = ()
     is_heading: bool = False
+    line: int = LINE
 
     def __html__(self) -> Markup:
         """Give the text as HTML."""
-        return self.within(LINE)
-
-    def within(self, characters: int) -> Markup:
-        """Give the text as HTML for a column of so many characters."""
-        return Markup().join(_run_html(run, characters) for run in self.runs)
+        return Markup().join(_run_html(run, self.line) for run in self.runs)
 
     def __str__(self) -> str:
         """Give the text without its marks."""
@@ -53,10 +50,11 @@ class Prose:
 
     blocks: tuple[Block, ...]
     path: Path
+    line_length: int = LINE
 
     def __html__(self) -> Markup:
         """Give the blocks as HTML."""
-        return Markup().join(map(_block_html, self.blocks))
+        return Markup().join(_block_html(block, self.line_length) for block in self.blocks)
 
     def __str__(self) -> str:
         """Give the text without its marks, a paragraph a line."""
@@ -64,7 +62,7 @@ class Prose:
 
     def texts(self) -> Iterator[Text]:
         """Give each paragraph and list item."""
-        yield from _texts(self.blocks, self.path)
+        yield from _texts(self.blocks, self.path, self.line_length)
 
     @property
     def is_brief(self) -> bool:
@@ -191,13 +189,12 @@ class View:
         return str(self.head.name)
 
 
-def _run_html(run: Run, characters: int = LINE) -> Markup:
+def _run_html(run: Run, characters: int) -> Markup:
     """Write a run as HTML; a link is the innermost element (PDF/UA: text only inside `a`)."""
     if run.href:
-        parts = [run.text] if len(run.text) <= characters else SEGMENT.findall(run.text)
-        html = Markup().join(Markup('<a class="unbroken" href="{}">{}</a>').format(run.href, part) for part in parts)
+        html = Markup("<wbr>").join(_link_html(run.href, part) for part in _parts(run.text, characters))
     else:
-        html = Markup().join(map(_unbroken, COMPOUND.split(run.text)))
+        html = Markup().join(_unbroken(part, characters) for part in COMPOUND.split(run.text))
     if run.code:
         html = Markup("<code>{}</code>").format(html)
     if run.emphasis:
@@ -205,35 +202,49 @@ def _run_html(run: Run, characters: int = LINE) -> Markup:
     return Markup("<strong>{}</strong>").format(html) if run.strong else html
 
 
-def _unbroken(text: str) -> Markup:
-    """Keep a compound word on one line: a hyphen at a line's end is lost by readers that rejoin words."""
-    return Markup('<span class="unbroken">{}</span>').format(text) if COMPOUND.fullmatch(text) else escape(text)
+def _link_html(href: str, text: str) -> Markup:
+    return Markup('<a class="unbroken" href="{}">{}</a>').format(href, text)
 
 
-def _block_html(block: Block) -> Markup:
+def _parts(address: str, characters: int) -> list[str]:
+    """Split an address that is longer than its column after slashes and, where that is not enough, before hyphens."""
+    if len(address) <= characters:
+        return [address]
+    segments = SEGMENT.findall(address)
+    return [part for segment in segments for part in ([segment] if len(segment) <= characters else HYPHENS.findall(segment))]
+
+
+def _unbroken(text: str, characters: int) -> Markup:
+    """Keep a compound on one line: a hyphen at a line's end is lost by readers that rejoin words."""
+    whole = len(text) <= characters and COMPOUND.fullmatch(text)
+    return Markup('<span class="unbroken">{}</span>').format(text) if whole else escape(text)
+
+
+def _block_html(block: Block, characters: int) -> Markup:
     match block:
         case Paragraph(runs):
-            return Markup("<p>{}</p>").format(Markup().join(map(_run_html, runs)))
+            return Markup("<p>{}</p>").format(Markup().join(_run_html(run, characters) for run in runs))
         case List(items, ordered, start):
-            inner = Markup().join(Markup("<li>{}</li>").format(_item_html(item)) for item in items)
+            inner = Markup().join(Markup("<li>{}</li>").format(_item_html(item, characters)) for item in items)
             if not ordered:
                 return Markup("<ul>{}</ul>").format(inner)
             return Markup('<ol start="{}" style="counter-reset: item {}">{}</ol>').format(start, start - 1, inner)
 
 
-def _item_html(item: tuple[Block, ...]) -> Markup:
+def _item_html(item: tuple[Block, ...], characters: int) -> Markup:
     """Write a list item; its first paragraph stands in the line of the bullet."""
     first = item[0] if item else None
     if not isinstance(first, Paragraph):
-        return Markup().join(map(_block_html, item))
-    return Markup().join((*map(_run_html, first.runs), *map(_block_html, item[1:])))
+        return Markup().join(_block_html(block, characters) for block in item)
+    runs = (_run_html(run, characters) for run in first.runs)
+    return Markup().join((*runs, *(_block_html(block, characters) for block in item[1:])))
 
 
-def _texts(blocks: tuple[Block, ...], path: Path) -> Iterator[Text]:
+def _texts(blocks: tuple[Block, ...], path: Path, line: int) -> Iterator[Text]:
     for block in blocks:
         match block:
             case Paragraph(runs):
-                yield Text(runs, path)
+                yield Text(runs, path, line=line)
             case List(items):
                 for item in items:
-                    yield from _texts(item, path)
+                    yield from _texts(item, path, line)

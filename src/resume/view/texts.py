@@ -13,7 +13,7 @@ from resume.model.places import Places
 from resume.model.values import Date, check_url
 from resume.view import markdown
 from resume.view.markdown import Block, Paragraph, Run, Runs
-from resume.view.page import Detail, Prose, Text
+from resume.view.page import LINE, Detail, Prose, Text
 from resume.view.words import Words
 
 SAFE = {
@@ -27,15 +27,19 @@ SAFE = {
 
 @dataclass(frozen=True)
 class Texts:
-    """Makes texts of fields; each method gives none where the field is not there."""
+    """Makes texts of fields; each method gives none where the field is not there.
+
+    `line` is how many characters their column has room for.
+    """
 
     words: Words
     places: Places
     diagnostics: Diagnostics
+    line: int = LINE
 
     def text(self, value: str | None, *path: str | int) -> Text | None:
         """Give the text of a field of inline Markdown."""
-        return Text(self._linked(markdown.inline(cleaned(value)), path), path) if value else None
+        return Text(self._linked(markdown.inline(cleaned(value)), path), path, line=self.line) if value else None
 
     def texts(self, values: Sequence[str], *path: str | int) -> tuple[Text, ...]:
         """Give the texts of a list of inline Markdown."""
@@ -47,11 +51,13 @@ class Texts:
 
     def prose(self, value: str | None, *path: str | int) -> Prose | None:
         """Give the paragraphs and lists of a field of Markdown."""
-        return Prose(tuple(self._linked_blocks(markdown.blocks(cleaned(value)), path)), path) if value else None
+        if not value:
+            return None
+        return Prose(tuple(self._linked_blocks(markdown.blocks(cleaned(value)), path)), path, self.line)
 
     def plain(self, value: str | None, *path: str | int, href: str = "") -> Text | None:
         """Give the text of a field that is not Markdown."""
-        return Text((Run(cleaned(value), href=href),), path) if value else None
+        return Text((Run(cleaned(value), href=href),), path, line=self.line) if value else None
 
     def link(self, url: str | None, *path: str | int) -> Text | None:
         """Give a URL as its address, linked."""
@@ -130,7 +136,7 @@ def joined(texts: Iterable[Text | None], separator: str, *path: str | int) -> Te
     runs: list[Run] = []
     for part in parts:
         runs += [Run(separator), *part.runs] if runs else part.runs
-    return Text(tuple(runs), path, parts)
+    return Text(tuple(runs), path, parts, line=min(part.line for part in parts))
 
 
 def _present(texts: Iterable[Text | None]) -> tuple[Text, ...]:
