@@ -103,7 +103,12 @@ def theme(folder: Path, name: str, style: str) -> None:
 def test_help_lists_the_commands_on_standard_output(folder: Path, option: str) -> None:
     process = run(folder, option)
     assert (process.returncode, process.stderr) == (0, "")
-    assert re.findall(r"^  (\w+)  ", process.stdout, re.MULTILINE) == ["build", "init", "schema"]
+    assert re.findall(r"^  (\w+)  ", process.stdout, re.MULTILINE) == [
+        "build",
+        "init",
+        "schema",
+        "themes",
+    ]
 
 
 def test_the_version_is_the_one_that_is_installed(folder: Path) -> None:
@@ -126,6 +131,9 @@ def test_without_arguments_the_help_is_an_answer_to_wrong_usage(folder: Path) ->
         (("build", "one.yaml", "two.yaml"), "unexpected extra argument"),
         (("--nonsense",), "No such option"),
         (("build", "-t"), "requires an argument"),
+        (("build", "--set", "theme.accent"), "error: --set theme.accent: write PATH=VALUE, such as theme.accent="),
+        (("build", "--set", "=teal"), "error: --set =teal: write PATH=VALUE, such as theme.accent="),
+        (("build", "--set", ". =teal"), "error: --set . =teal: write PATH=VALUE, such as theme.accent="),
     ],
 )
 def test_wrong_usage_is_said_with_exit_code_2(folder: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -222,7 +230,70 @@ def test_an_output_folder_takes_one_theme_as_it_is_and_several_in_folders(folder
     ]
 
 
-@pytest.mark.parametrize("several", [("-t", "classic", "-t", "modern"), ("-f", "pdf", "-f", "html")])
+def test_languages_have_a_folder_each_unless_one_alone_is_asked_for_somewhere(folder: Path) -> None:
+    source(folder, f"{SMALL}language: fr\nwork: [{{position: Clerk, startDate: 2020-05}}]\n")
+    languages = ("--lang", "de", "--lang", "pt-BR", "--lang", "de")
+    process = run(folder, "build", "-f", "html", "-t", "modern", "-t", "compact", *languages)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout.splitlines() == [
+        f"output/{theme}-{language}/Ada-Example-Resume.html"
+        for theme in ("modern", "compact")
+        for language in ("de", "pt-BR")
+    ]
+    assert run(folder, "build", "-f", "html", "--lang", "de").stdout == "output/classic-de/Ada-Example-Resume.html\n"
+    assert (
+        run(folder, "build", "-f", "html", "--lang", "de", "-o", "there/").stdout == "there/Ada-Example-Resume.html\n"
+    )
+    assert run(folder, "build", "-f", "html").stdout == "output/classic/Ada-Example-Resume.html\n"
+    for place, language, present in (("there", "de", "heute"), ("output/classic", "fr", "aujourd’hui")):
+        page = (folder / place / "Ada-Example-Resume.html").read_text(encoding="utf-8")
+        assert f'<html lang="{language}" dir="ltr">' in page
+        assert present in page.casefold()
+
+
+def test_a_language_without_words_is_a_warning_and_one_that_is_none_an_error(folder: Path) -> None:
+    process = run(folder, "build", "-f", "html", "--lang", "tlh", "--diagnostics", "short")
+    message = "there are no words for `tlh`; headings and dates are in English"
+    assert (process.returncode, process.stderr) == (0, f"warning[unknown-language]: {message}\n")
+    process = run(folder, "build", "-f", "html", "--lang", "de", "--lang", "de_AT", "--diagnostics", "short")
+    message = "--lang: `de_AT` is not a language tag such as `de` or `pt-BR`"
+    assert (process.returncode, process.stdout, process.stderr) == (1, "", f"error[language-tag]: {message}\n")
+
+
+def test_a_setting_takes_the_place_of_what_the_source_says(folder: Path) -> None:
+    source(folder, f"{SMALL}theme: modern\n")
+    changes = ("--set", "theme.accent=#123456", "--set", "basics.label=Clerk = Engineer", "--set", "theme.name=compact")
+    process = run(folder, "build", "-f", "html", *changes)
+    assert (process.stdout, process.stderr) == ("output/compact/Ada-Example-Resume.html\n", "")
+    page = (folder / process.stdout.strip()).read_text(encoding="utf-8")
+    assert "--accent: #123456;" in page
+    assert "Clerk = Engineer" in page
+    assert (folder / "resume.yaml").read_text(encoding="utf-8") == f"{SMALL}theme: modern\n"
+
+
+def test_what_is_wrong_with_a_setting_is_shown_as_it_was_typed(folder: Path) -> None:
+    process = run(folder, "build", "--set", "page.limit=1", "--set", "theme.acent=teal")
+    assert (process.returncode, process.stdout) == (1, "")
+    assert (
+        process.stderr
+        == """\
+error[unknown-option]: the theme classic has no option `acent`
+ --> --set:2:7
+  |
+2 | theme.acent=teal
+  |       ^^^^^
+  |
+  = hint: did you mean `accent`?
+
+1 error
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    "several",
+    [("-t", "classic", "-t", "modern"), ("-f", "pdf", "-f", "html"), ("--lang", "de", "--lang", "en")],
+)
 def test_one_output_file_for_several_is_refused(folder: Path, several: tuple[str, ...]) -> None:
     process = run(folder, "build", "-o", "cv.pdf", *several)
     assert (process.returncode, process.stdout) == (2, "")
@@ -646,7 +717,7 @@ def test_whatever_the_source_there_is_a_page_or_an_error_at_a_place(tmp_path: Pa
     outcome = made(content, tmp_path, name)
     assert bool(outcome.paths) != outcome.diagnostics.has_errors()
     for item in outcome.diagnostics.items:
-        assert item.span is not None or not outcome.text
+        assert item.span is not None or not outcome.diagnostics.texts[name]
 
 
 @pytest.mark.parametrize(

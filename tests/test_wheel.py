@@ -121,21 +121,29 @@ def test_the_wheel_has_the_package_and_its_data_and_nothing_else(wheel: Path) ->
     themes = {f"resume/builtin_themes/{name}" for name in tracked("themes")}
     described = {f"{meta}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")}
     assert names(wheel) == package | themes | described
-    for name in ("py.typed", "render/fonts.conf", "starter/workflow.yml", "builtin_themes/base/resume.html.j2"):
+    for name in ("py.typed", "render/fonts.conf", "starter/workflow.yml", "languages/dates.json", "languages/en.yaml"):
         assert f"resume/{name}" in names(wheel)
+    assert "resume/builtin_themes/base/resume.html.j2" in names(wheel)
 
 
 def test_the_sdist_has_what_the_wheel_is_built_from_and_its_tests(dist: Path) -> None:
     [path] = dist.glob("*.tar.gz")
     with tarfile.open(path) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"pyproject.toml", "README.md", "LICENSE", "resume.yaml", "src/resume/cli.py", "tests/test_wheel.py"} <= held
+    assert {
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "resume.yaml",
+        "src/resume/cli/main.py",
+        "tests/test_wheel.py",
+    } <= held
     assert {f"themes/{name}" for name in tracked("themes")} <= held
     assert not [name for name in held if name.startswith(("output/classic", ".venv", "dist")) or "cache" in name]
 
 
 def test_it_is_the_wheel_that_is_used(environment: Path, tmp_path: Path) -> None:
-    script = "import resume, resume.themes; print(resume.__file__); print(resume.themes.builtin_folder())"
+    script = "import resume, resume.themes.shelf; print(resume.__file__); print(resume.themes.shelf.builtin_folder())"
     [module, themes] = run(environment / "bin/python", "-c", script, cwd=tmp_path).splitlines()
     assert Path(module).is_relative_to(environment)
     assert Path(themes) == Path(module).parent / "builtin_themes"

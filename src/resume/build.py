@@ -146,10 +146,7 @@ def _in_theme(
     if theme is None:
         return
     known = len(diagnostics.items)
-    spoken = spoken.in_style(theme.options.get("date-style", spoken.style))
-    page = view.build(
-        resume, spoken, places, diagnostics, Placement(theme.sections("first"), theme.sections("sidebar"))
-    )
+    spoken, page = seen(loaded, theme, spoken, diagnostics)
     reading = streams(page)
     texts = [*chain.from_iterable(chain.from_iterable(reading))]
     further = glyphs.fallbacks(texts, theme.fonts, page.language, places, diagnostics)
@@ -169,8 +166,15 @@ def _in_theme(
         _check_pages(rendered, loaded, diagnostics)
         _check_boxes(rendered.beyond, texts, places, diagnostics)
         if request.check:
-            prove(reading, stream_order(rendered.pdf), places, diagnostics)
+            prove(reading, stream_order(rendered.pdf), places, diagnostics, spoken.capitals)
         yield _path(request, theme, page, "pdf"), rendered.pdf
+
+
+def seen(loaded: Loaded, theme: Theme, spoken: Words, diagnostics: Diagnostics) -> tuple[Words, View]:
+    """Give what a theme sees of a résumé: the words in its style, and the texts where it puts them."""
+    spoken = spoken.in_style(theme.options.get("date-style", spoken.style))
+    placement = Placement(theme.sections("first"), theme.sections("sidebar"))
+    return spoken, view.build(loaded.resume, spoken, loaded.places, diagnostics, placement)
 
 
 def _check_measure(size: str, margin: str, loaded: Loaded, diagnostics: Diagnostics) -> None:

@@ -15,9 +15,7 @@ from resume.inspect.proof import prove
 from resume.themes.catalogue import unchanged
 from resume.themes.load import Theme
 from resume.themes.shelf import Chosen
-from resume.view import build as view
 from resume.view import words
-from resume.view.build import Placement
 from resume.view.reading import streams
 
 FOLDER: Final = Path(__file__).parent / "stress_cases"
@@ -111,12 +109,10 @@ def _read_otherwise(request: Request, theme: Theme, pdf: bytes, known: set[Span 
     spoken = words.find(loaded.resume.language or words.ENGLISH) or words.english()
     if spoken.direction == RIGHT_TO_LEFT:
         return
-    spoken = spoken.in_style(theme.options.get("date-style", spoken.style))
-    placement = Placement(theme.sections("first"), theme.sections("sidebar"))
-    page = view.build(loaded.resume, spoken, loaded.places, diagnostics, placement)
+    spoken, page = build.seen(loaded, theme, spoken, diagnostics)
     texts = [page.extract_text() for page in import_module("pypdf").PdfReader(BytesIO(pdf)).pages]
     diagnostics = Diagnostics()
-    prove(streams(page), texts, loaded.places, diagnostics)
+    prove(streams(page), texts, loaded.places, diagnostics, spoken.capitals)
     for item in diagnostics.items:
         if item.span not in known:
             yield replace(item, message=f"{item.message}, as pypdf reads it")

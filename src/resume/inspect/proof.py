@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
@@ -44,6 +44,9 @@ MISREAD = {
 }
 """Scripts whose letters are reordered, joined or stacked, which no PDF can say in a way that all readers understand;
 by the first word of their characters' names in Unicode."""
+
+TAGS = {"Arabic": "ar", "Hebrew": "he"}
+"""A language of each script that runs from right to left."""
 
 IGNORED = "[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f]"
 """Default-ignorable characters (Unicode 16 §5.21), such as those that join and choose emoji."""
@@ -102,23 +105,30 @@ class Sought:
     occurrences: list[tuple[int, int]]
 
 
-def prove(streams: Sequence[Stream], pages: Sequence[str], places: Places, diagnostics: Diagnostics) -> None:
+def prove(
+    streams: Sequence[Stream],
+    pages: Sequence[str],
+    places: Places,
+    diagnostics: Diagnostics,
+    capitals: Callable[[str], str] = str.upper,
+) -> None:
     """Hold the text of a PDF's pages against a résumé's texts, given in reading order by its streams.
 
     A text that is nowhere in the PDF, or has words that occur there less often than in the résumé,
     is `lost-text`. One that is there, but not where the order wants it, is `text-order`. Where it is in
     a script of `MISREAD`, either is the warning `misread-script`, once for all texts in that script.
-    Headings of sections may all be in capitals, which are what readers find where `text-transform`
+    Headings of sections may all be in `capitals`, which are what readers find where `text-transform`
     makes them.
     """
     beside = sum(len(tokens(str(text))) for group in chain.from_iterable(streams[1:]) for text in group)
     reading = read(pages, FURNITURE + beside)
     found = _findings(streams, reading)
     if found:
-        found = min(found, _findings(streams, reading, capitals=True), key=len)
+        found = min(found, _findings(streams, reading, capitals), key=len)
+    scripts = _scripts(streams) if found else {}
     misread: dict[str, list[Text]] = defaultdict(list)
     for text, is_lost in found:
-        script = _script(str(text))
+        script = scripts.get(id(text))
         if script:
             misread[script].append(text)
         else:
@@ -128,12 +138,14 @@ def prove(streams: Sequence[Stream], pages: Sequence[str], places: Places, diagn
         _report_script(script, texts, lines, places, diagnostics)
 
 
-def _findings(streams: Sequence[Stream], reading: Reading, *, capitals: bool = False) -> list[tuple[Text, bool]]:
+def _findings(
+    streams: Sequence[Stream], reading: Reading, capitals: Callable[[str], str] | None = None
+) -> list[tuple[Text, bool]]:
     """Give the texts that are not where they should be, each with whether it is lost; with headings in `capitals`."""
     texts: list[Sought] = []
     misplaced: set[Sought] = set()
     for groups in streams:
-        sought = [[_seek(text, reading, capitals=capitals) for text in group] for group in groups]
+        sought = [[_seek(text, reading, capitals) for text in group] for group in groups]
         texts += chain.from_iterable(sought)
         homeless = {*_homeless(sought)}
         misplaced |= homeless and ({*_misplaced(sought, len(reading.tokens))} or homeless)
@@ -148,8 +160,8 @@ def _findings(streams: Sequence[Stream], reading: Reading, *, capitals: bool = F
     return [(item.text, item in lost) for item in texts if item in lost | misplaced]
 
 
-def _seek(text: Text, reading: Reading, *, capitals: bool) -> Sought:
-    words = tokens(str(text).upper() if capitals and text.is_heading else str(text))
+def _seek(text: Text, reading: Reading, capitals: Callable[[str], str] | None) -> Sought:
+    words = tokens(capitals(str(text)) if capitals and text.is_heading else str(text))
     return Sought(text, words, reading.occurrences(words))
 
 
@@ -232,6 +244,15 @@ def _longest_chain(candidates: list[list[tuple[int, int]]]) -> list[tuple[int, i
     return chosen
 
 
+def _scripts(streams: Sequence[Stream]) -> dict[int, str]:
+    """Give the script of `MISREAD` that each text, by its id, has letters of, or that stands in a line with it."""
+    found: dict[int, str] = {}
+    for group in chain.from_iterable(streams):
+        beside = next(filter(None, (_script(str(text)) for text in group)), "")
+        found |= {id(text): _script(str(text)) or beside for text in group}
+    return found
+
+
 def _script(text: str) -> str:
     """Give the name of the first script of `MISREAD` that a text has letters of."""
     names = (unicodedata.name(c, "").partition(" ")[0] for c in text if not c.isascii())
@@ -245,6 +266,8 @@ def _report_script(script: str, texts: list[Text], lines: list[str], places: Pla
     message = f"in the {script} script, {many} read by machines otherwise than written; people see them right"
     notes = (f'written: "{written}"', f'read:    "{read_back}"')
     hint = "where it matters that a machine reads them, say names and titles in Latin letters too"
+    if script in TAGS and ("language",) not in places.values:
+        hint = f"for a page from right to left, write `language: {TAGS[script]}`"
     diagnostics.warning("misread-script", message, places.span(texts[0].path), notes=notes, hint=hint)
 
 

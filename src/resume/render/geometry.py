@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
+ZERO_WIDTH_SPACE: Final = "\u200b"
+"""What WeasyPrint makes of a `wbr`."""
+
 TOLERANCE: Final = 1.5
 """CSS pixels by which a text may stand out of its column: what rounding makes of a line that is just full."""
 
@@ -18,7 +21,10 @@ class LastPage:
 
 
 def beyond(document: Any) -> list[str]:
-    """Give the texts that stand out of their page or their column, where they are cut off or overprint others."""
+    """Give the texts that stand out of their page or go past the end of their column: they are cut off or overprinted.
+
+    Where its line begins, a text may stand out of its column: so bullets and first lines hang.
+    """
     return [*dict.fromkeys(text for page in document.pages for text in _beyond(page._page_box))]  # noqa: SLF001 - it has no public name
 
 
@@ -40,7 +46,8 @@ def _beyond(page: Any) -> Iterator[str]:
         end = start + column.padding_width()
         outside = left < -TOLERANCE or right > page.margin_width() + TOLERANCE
         below = text.position_y + text.height > page.margin_height() + TOLERANCE
-        if outside or below or left < start - TOLERANCE or right > end + TOLERANCE:
+        past_end = left < start - TOLERANCE if column.style["direction"] == "rtl" else right > end + TOLERANCE
+        if outside or below or past_end:
             yield " ".join(text.text.split())
 
 
@@ -48,7 +55,7 @@ def _texts(box: Any, column: Any) -> Iterator[tuple[Any, Any]]:
     """Give the text boxes within a box, each with the block that its lines are broken in."""
     boxes = import_module("weasyprint.formatting_structure.boxes")
     if isinstance(box, boxes.TextBox):
-        if box.text.strip():
+        if box.text.strip(f" \n\t{ZERO_WIDTH_SPACE}"):
             yield box, column
         return
     if isinstance(box, boxes.BlockContainerBox):

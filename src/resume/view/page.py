@@ -13,12 +13,12 @@ COMPOUND = re.compile(r"((?:(?<=\s)|\A)- \S{1,30}|[^\s-]{1,30}(?:-[^\s-]{1,30}){
 """A word with hyphens in it, or after one that stands for a dash, short enough to stand on a line whole."""
 
 LINE, NARROW = 60, 26
-"""Characters that the page and a sidebar have room for; a longer address is broken after a slash."""
+"""Characters that the page and a sidebar have room for; a longer address is broken."""
 
 LONG = 8
 """Bullets and paragraphs that an entry may have and be kept on one page."""
 
-SEGMENT, HYPHENS = re.compile(r"[^/]*/+|[^/]+"), re.compile(r"-*[^-]+-*\Z|-*[^-]+")
+SEGMENT, PIECE = re.compile(r"[^/@]*[/@]+|[^/@]+"), re.compile(r"[-.]*[^-.]+[-.]*\Z|[-.]*[^-.]+")
 
 
 @dataclass(frozen=True)
@@ -207,11 +207,13 @@ def _link_html(href: str, text: str) -> Markup:
 
 
 def _parts(address: str, characters: int) -> list[str]:
-    """Split an address that is longer than its column after slashes and, where that is not enough, before hyphens."""
+    """Split an address that is longer than its column after `/` and `@`, long parts also before `-` and `.`."""
     if len(address) <= characters:
         return [address]
     segments = SEGMENT.findall(address)
-    return [part for segment in segments for part in ([segment] if len(segment) <= characters else HYPHENS.findall(segment))]
+    return [
+        part for segment in segments for part in ([segment] if len(segment) <= characters else PIECE.findall(segment))
+    ]
 
 
 def _unbroken(text: str, characters: int) -> Markup:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -30,6 +31,9 @@ KIN: Final = {
 
 STYLES: Final = ("short", "long", "numeric", "iso")
 """How dates are written: `Sep 2025`, `September 2025`, `09/2025`, `2025-09`, as the language does."""
+
+GREEK_PAIRS: Final = {"άι": "ΑΪ", "άυ": "ΑΫ", "όι": "ΟΪ", "όυ": "ΟΫ", "έυ": "ΗΫ"}
+GREEK_MARKS: Final = "[\u0300\u0301\u0304\u0306\u0313\u0314\u0342\u0345]"
 
 DASH: Final = re.compile(r"\s*[-\N{EN DASH}]\s*")
 
@@ -76,6 +80,22 @@ class Words:
         patterns = self.styles[self.style]
         pattern = (patterns.days if date.day else patterns.months)[date.month - 1]
         return pattern.format(y=f"{date.year:04}", d=date.day).replace(" ", "\N{NO-BREAK SPACE}")
+
+    def capitals(self, text: str) -> str:
+        """Write a text in capitals as CSS Text 3 §2.1.1 wants of `text-transform`, and WeasyPrint does it.
+
+        Greek loses its accents (CLDR, el-Upper), and the Turkish `i` keeps its dot.
+        """
+        match self.language.partition("-")[0].lower():
+            case "el":
+                for pair, capital in GREEK_PAIRS.items():
+                    text = text.replace(pair, capital)
+                text = unicodedata.normalize("NFC", re.sub(GREEK_MARKS, "", unicodedata.normalize("NFD", text)))
+            case "tr" | "az":
+                text = text.replace("i", "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}")
+            case _:
+                pass
+        return text.upper()
 
     def range(self, start: Date | None, end: Date | str | None) -> str:
         """Write a range of dates; a beginning without an end goes on."""
