@@ -245,10 +245,10 @@ def test_languages_have_a_folder_each_unless_one_alone_is_asked_for_somewhere(fo
         run(folder, "build", "-f", "html", "--lang", "de", "-o", "there/").stdout == "there/Ada-Example-Resume.html\n"
     )
     assert run(folder, "build", "-f", "html").stdout == "output/classic/Ada-Example-Resume.html\n"
-    for place, language, present in (("there", "de", "heute"), ("output/classic", "fr", "aujourd’hui")):
+    for place, language, present in (("there", "de", "heute"), ("output/classic", "fr", "aujourd")):
         page = (folder / place / "Ada-Example-Resume.html").read_text(encoding="utf-8")
         assert f'<html lang="{language}" dir="ltr">' in page
-        assert present in page.casefold()
+        assert present in page
 
 
 def test_a_language_without_words_is_a_warning_and_one_that_is_none_an_error(folder: Path) -> None:

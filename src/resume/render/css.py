@@ -8,6 +8,7 @@ from typing import Final
 from resume import files, fonts
 from resume.diagnostics import Diagnostics
 from resume.model.values import four_sides
+from resume.render import families
 from resume.themes.load import STYLE, Theme
 
 SIDES: Final = ("top", "right", "bottom", "left")
@@ -37,6 +38,7 @@ def sheets(
         if content is not None:
             sheet = Sheet(content.decode(errors="replace"), folder, str(folder / STYLE))
             diagnostics.texts[sheet.file] = sheet.text
+            families.check(sheet.text, sheet.file, {*theme.fonts.values(), *fallbacks}, diagnostics)
             sheets.append(sheet)
     return sheets
 

@@ -73,39 +73,41 @@ def page(view: View, theme: Theme, words: Words, pictures: Pictures, diagnostics
         template = environment.get_template(f"{own.name}/{TEMPLATE}")
         return template.render(dict(zip(SEEN, values, strict=True))).lstrip()
     except jinja2.TemplateSyntaxError as error:
-        quoted = QUOTED.findall(error.message or "")
-        span = _span(error.filename, error.lineno, quoted[-1] if quoted else "", diagnostics)
+        span = _span(error.filename, error.lineno, QUOTED.findall(error.message or ""), diagnostics)
         diagnostics.error("theme-template", f"the template cannot be read: {error.message}", span)
     except files.FileError:
         raise
     except _UnknownNameError as error:
-        holder = "" if error.holder is jinja2.utils.missing else f" in what stands before it ({_named(error.holder)})"
+        message = f"{_named(error.holder)} `{error.name}`"
         hint = did_you_mean(error.name, error.known(), f"there are {', '.join(error.known())}")
-        span = _raised(error, error.name, diagnostics)
-        diagnostics.error("theme-template", f"there is no `{error.name}`{holder}", span, hint=hint)
+        diagnostics.error("theme-template", message, _raised(error, [error.name], diagnostics), hint=hint)
     except Exception as error:  # noqa: BLE001 - a template is data that can raise anything
         message = f"the template fails: {error or type(error).__name__}"
-        diagnostics.error("theme-template", message, _raised(error, "", diagnostics))
+        diagnostics.error("theme-template", message, _raised(error, [], diagnostics))
     return None
 
 
 def _named(value: object) -> str:
-    return "keys with values" if isinstance(value, Mapping) else f"a {type(value).__name__}"
+    """Begin a sentence about what a name was looked for in."""
+    if value is jinja2.utils.missing:
+        return "there is no"
+    return "there is no key" if isinstance(value, Mapping) else f"a {type(value).__name__} has no"
 
 
-def _raised(error: Exception, word: str, diagnostics: Diagnostics) -> Span | None:
+def _raised(error: Exception, words: Iterable[str], diagnostics: Diagnostics) -> Span | None:
     """Find the line of a template that an error was raised in."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATE)]
-    return _span(frames[-1].filename, frames[-1].lineno, word, diagnostics) if frames else None
+    return _span(frames[-1].filename, frames[-1].lineno, words, diagnostics) if frames else None
 
 
-def _span(file: str | None, line: int | None, word: str, diagnostics: Diagnostics) -> Span | None:
-    """Give the span of a word in a line of a template, or of the line where the word is not in it."""
+def _span(file: str | None, line: int | None, words: Iterable[str], diagnostics: Diagnostics) -> Span | None:
+    """Give the span of the first of some words that stands in a line of a template, or else of the line."""
     if not (file and line):
         return None
     lines = LINE_BREAK.split(diagnostics.texts.get(file, ""))
     text = lines[line - 1] if line <= len(lines) else ""
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
+    matches = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+    found = next(filter(None, matches), None)
     start, end = found.span() if found else (len(text) - len(text.lstrip()), len(text.rstrip()))
     return Span(file, line, start + 1, line, max(end, start + 1) + 1)
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from resume import files
 from resume.diagnostics import Diagnostics, Span
@@ -18,6 +19,7 @@ from resume.render.css import Sheet
 from resume.render.engine import weasyprint
 from resume.render.fetch import fetcher
 from resume.render.geometry import LastPage
+from resume.source.text import LINE_BREAK
 
 VARIANT = "pdf/ua-1"
 """PDF/UA-1, ISO 14289-1:2014."""
@@ -29,6 +31,9 @@ UNLOADED = "Failed to load"
 
 UNMAPPED, JOINER = b"> <>", b"> <200d>"
 """How a ToUnicode map (ISO 32000-2 §9.10.3) gives a glyph no character, and the zero-width joiner."""
+
+DATA = (".yaml", ".json")
+"""The endings of files that load nothing themselves."""
 
 PLACEHOLDER = re.compile("%[rsd]|%04X")
 
@@ -121,9 +126,20 @@ class _Listener(logging.Handler):
             name, value, *_, why = args
             self.diagnostics.warning("theme-css", f"`{name}: {str(value).strip()}` was ignored: {why}", span)
         elif template.startswith(UNLOADED):
-            self.diagnostics.warning("theme-resource", record.getMessage(), span)
+            self.diagnostics.warning("theme-resource", record.getMessage(), span or self.mention(str(args[0])))
         else:
             self.diagnostics.warning("theme-css", record.getMessage(), span)
+
+    def mention(self, url: str) -> Span | None:
+        """Find the file's name in a template or sheet, where a record does not say which of them wants it."""
+        name = unquote(urlsplit(url).path.rpartition("/")[2]) or urlsplit(url).netloc
+        for file, text in self.diagnostics.texts.items():
+            lines = LINE_BREAK.split(text) if name and name in text and not file.endswith(DATA) else []
+            for number, line in enumerate(lines, start=1):
+                if name in line:
+                    at = line.index(name) + 1
+                    return Span(file, number, at, number, at + len(name))
+        return None
 
     def span(self, template: str, args: tuple[object, ...]) -> Span | None:
         """Find the place in the sheet that a record names."""
