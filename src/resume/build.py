@@ -193,8 +193,8 @@ def _check_pages(rendered: pdf.Rendered, loaded: Loaded, diagnostics: Diagnostic
         message = f"the résumé has {rendered.pages} pages, but `limit` is {limit}"
         diagnostics.error("page-limit", message, loaded.places.span(("page", "limit")))
     elif rendered.pages > 1 and rendered.last.share < LEAST_FILL:
-        lines = f"{rendered.last.lines} line{'s' * (rendered.last.lines != 1)}"
-        message = f"page {rendered.pages} is {rendered.last.share:.0%} full: {lines} are over"
+        lines = "1 line is" if rendered.last.lines == 1 else f"{rendered.last.lines} lines are"
+        message = f"page {rendered.pages} is {rendered.last.share:.0%} full: {lines} over"
         diagnostics.warning(
             "page-fill", message, hint="shorten the text, or choose a smaller `density`, `size` or `margin`"
         )

@@ -43,7 +43,7 @@ def theme_of(name: str) -> Theme:
 
 
 def columns(theme: str) -> int:
-    """Count the columns in which a theme sets text: a sidebar is one, headings or dates at the side, skills in a grid."""
+    """Count the columns of a theme's text: a sidebar is one, so are dates or headings at the side, skills in a grid."""
     at_the_side = theme_of(theme).sections("sidebar") or theme_of(theme).options["dates"] == "left"
     return 2 if at_the_side or theme in {"swiss", "technical"} else 1
 
@@ -106,7 +106,7 @@ def content(cv: dict[str, Any], section: str, *, date_first: bool) -> Iterator[s
             continue
         keys = ("position", "name") if section == "work" else ("name", "studyType", "area", "institution")
         titles = [item[key] for key in (*keys, "description") if key in item]
-        dates = [f"{month(item['startDate'])} – {month(item['endDate'])}"] if "startDate" in item else []
+        dates = [f"{month(item['startDate'])} \N{EN DASH} {month(item['endDate'])}"] if "startDate" in item else []
         yield from [*dates, *titles] if date_first else [*titles, *dates]
         yield from item.get("keywords", ())
         yield from (item[key] for key in ("summary",) if key in item)
@@ -140,7 +140,7 @@ def without_feet(text: str) -> str:
 def test_the_expected_strings_are_all_of_them(theme: str) -> None:
     expected = [text for stream in streams(AS_TEXT, theme_of(theme)) for text in stream]
     assert len(expected) > 110
-    assert squeeze("Sep 2025 – Nov 2025") in expected
+    assert squeeze("Sep 2025 \N{EN DASH} Nov 2025") in expected
     assert squeeze("2\N{MULTIPLICATION SIGN} throughput") in "".join(expected)
 
 
@@ -160,7 +160,7 @@ def test_every_reader_finds_every_string(
 def test_readers_find_the_strings_in_the_order_of_the_source(
     pdf_of: Callable[[str, str], bytes], theme: str, page: str, readers: Readers
 ) -> None:
-    """A date stands between its title and its first bullet in that order, or before the title in a column of its own."""
+    """A date stands between its title and its first bullet, or before the title in a column of its own."""
     pdf = pdf_of(theme, page)
     in_order = ("pypdf", "pymupdf", *(["pdftotext"] if columns(theme) == 1 else []))
     texts = {name: squeeze(without_feet(readers[name](pdf))) for name in in_order}

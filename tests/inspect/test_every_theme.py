@@ -17,7 +17,6 @@ import yaml
 
 from resume.build import Request, build
 from resume.diagnostics import Diagnostics
-from resume.model.load import read
 from resume.model.places import Places
 from resume.themes import load as themes
 from resume.themes.load import Wishes
@@ -32,8 +31,13 @@ CORPUS = sorted(
 """Those in scripts that run from left to right."""
 
 MONTHS = {
-    "en": "Jan {}|Feb {}|Mar {}|Apr {}|May {}|Jun {}|Jul {}|Aug {}|Sep {}|Oct {}|Nov {}|Dec {}".split("|"),
-    "de": "Jan. {}|Feb. {}|März {}|Apr. {}|Mai {}|Juni {}|Juli {}|Aug. {}|Sept. {}|Okt. {}|Nov. {}|Dez. {}".split("|"),
+    "en": [
+        f"{name} {{}}" for name in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    ],
+    "de": [
+        f"{name} {{}}"
+        for name in ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.")
+    ],
     "ja": [f"{{}}年{number}月" for number in range(1, 13)],
 }
 NOT_SHOWN = {"$schema", "meta", "image", "language", "sections", "theme", "page"}
@@ -92,14 +96,9 @@ def without_feet(text: str, name: str) -> str:
 
 def style_of(theme: str) -> str:
     """Give the style in which a theme writes dates."""
-    wishes = Wishes({}, read_nothing())
-    loaded = themes.load(Chosen(theme), HERE, wishes, Diagnostics())
+    loaded = themes.load(Chosen(theme), HERE, Wishes({}, Places({}, {})), Diagnostics())
     assert loaded is not None
     return loaded.options["date-style"]
-
-
-def read_nothing() -> Places:
-    return Places({}, {})
 
 
 def document(path: Path) -> dict[str, Any]:
@@ -144,7 +143,7 @@ def faults_of_pages(pdf: bytes) -> list[str]:
     with pymupdf.open(stream=pdf) as opened:
         words = [[word[:5] for word in page.get_text("words")] for page in opened]
         for page, found in zip(opened, words, strict=True):
-            inside = page.rect + (-1, -1, 1, 1)
+            inside = pymupdf.Rect(page.rect.x0 - 1, page.rect.y0 - 1, page.rect.x1 + 1, page.rect.y1 + 1)
             faults += [f"{word[4]} is cut off" for word in found if not inside.contains(pymupdf.Rect(word[:4]))]
         for _, title, number, place in opened.get_toc(simple=False):
             page = opened[number - 1]

@@ -72,11 +72,15 @@ def test_a_link_holds_text_and_nothing_else(mark: str) -> None:
         ("e-mail,", True),
         ("word", False),
         ("-x", False),
-        ("a - b", False),
+        ("a-", False),
     ],
 )
 def test_a_compound_word_stays_on_one_line(word: str, *, is_one: bool) -> None:
     assert html(f"an {word} one") == (f'an <span class="unbroken">{word}</span> one' if is_one else f"an {word} one")
+
+
+def test_a_hyphen_for_a_dash_stays_with_the_word_behind_it() -> None:
+    assert html("Developer - Associate") == 'Developer <span class="unbroken">- Associate</span>'
 
 
 def test_a_short_address_stays_on_one_line() -> None:

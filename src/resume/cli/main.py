@@ -34,6 +34,8 @@ def _settings(_context: click.Context, _option: click.Parameter, values: tuple[s
     for value in values:
         if not value.partition("=")[0].strip(" .") or "=" not in value:
             raise Failure(f"--set {value}: write PATH=VALUE, such as theme.accent=#0b5394")
+        if not value.isprintable():
+            raise Failure(f"--set {value!a}: there is a character in it that no page can show")
     return values
 
 
@@ -149,7 +151,7 @@ def _output(output: str | None, *repeatable: tuple[str, ...]) -> tuple[Path | No
     if output.endswith(("/", os.sep)) or path.is_dir():
         return path, True
     formats = repeatable[0]
-    count = prod(max(len(values), 1) for values in repeatable)
+    count = prod(max(len({*values}), 1) for values in repeatable)
     if count > 1:
         raise Failure(f"{output} is one file, but {count} are to be made; end it with `/` to name a folder")
     if not formats and path.suffix[1:].lower() not in FORMATS:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from resume.model.parts import EXTENSIONS, CustomItem, Part, lift
@@ -50,9 +50,6 @@ _SECTION_SCHEMA = Text | Annotated[dict[str, Text | None], Field(min_length=1, m
 SectionField = Annotated[SectionChoice, BeforeValidator(_section_choice, json_schema_input_type=_SECTION_SCHEMA)]
 
 
-_ONE_OR_MORE = Text | tuple[Text, ...]
-
-
 def _joined(value: object) -> object:
     """Take a list of words for the text that has them with spaces between."""
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
@@ -60,11 +57,17 @@ def _joined(value: object) -> object:
     return value
 
 
+_WORD = {"type": ["string", "number", "boolean"]}
+OptionValue = Annotated[
+    Text, BeforeValidator(_joined), WithJsonSchema({"anyOf": [_WORD, {"type": "array", "items": _WORD}]})
+]
+
+
 class ThemeChoice(Part):
     """The default theme, with values for its options."""
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Annotated[Text, BeforeValidator(_joined, json_schema_input_type=_ONE_OR_MORE)]]
+    __pydantic_extra__: dict[str, OptionValue]
 
     name: Text | None = None
 

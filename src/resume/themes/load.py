@@ -18,6 +18,7 @@ STYLE: Final = "style.css"
 
 PALETTE: Final = "palette"
 FONT: Final = "font-"
+DEFAULT_FONT: Final = "Noto Sans"
 ROLES: Final = {
     "text": "The font family of running text.",
     "head": "The font family of the name and the headings.",
@@ -100,7 +101,7 @@ def _declared(
     family: list[Declaration], diagnostics: Diagnostics
 ) -> tuple[dict[str, Option], dict[str, dict[str, str]]]:
     """Give the options and palettes that a family of themes declares, the theme's own over those of its ancestors."""
-    declared: dict[str, Option] = {}
+    declared = {f"{FONT}text": Option(type="font", default=DEFAULT_FONT, meaning=ROLES["text"])}
     palettes: dict[str, dict[str, str]] = {}
     for declaration in reversed(family):
         manifest, places = declaration.manifest, declaration.places
@@ -108,7 +109,10 @@ def _declared(
             meaning = ROLES.get(role, f"The font family that the theme calls {role}.")
             declared[FONT + role] = Option(type="font", default=font, meaning=meaning)
         for name, option in manifest.options.items():
-            if option.type is None and name not in declared:
+            if name.startswith(FONT):
+                message = f"`{name}` is chosen under `fonts:`, as `{name.removeprefix(FONT)}`"
+                diagnostics.error("option-value", message, places.key(("options", name)))
+            elif option.type is None and name not in declared:
                 _report_unknown(name, declared, manifest.extends or "none", places.key(("options", name)), diagnostics)
             elif option.type is None:
                 declared[name] = declared[name].model_copy(update=option.model_dump(exclude_unset=True))

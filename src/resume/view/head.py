@@ -17,13 +17,15 @@ def head(basics: Basics, texts: Texts) -> Head:
         ("url", texts.link(basics.url, AT, "url")),
         ("location", _location(basics.location or Location(), texts)),
     ]
+    labelled = [Contact(kind, text, texts.words.labels[kind]) for kind, text in contacts if text]
     for index, profile in enumerate(basics.profiles):
-        contacts.append(("profile", _profile(profile, texts, AT, "profiles", index)))
+        text = _profile(profile, texts, AT, "profiles", index)
+        labelled += [Contact("profile", text, profile.network or texts.words.labels["profile"])] if text else []
     return Head(
         name=Text((Run(cleaned(basics.name)),), (AT, "name")),
         label=texts.text(basics.label, AT, "label"),
         tagline=texts.text(basics.tagline, AT, "tagline"),
-        contacts=tuple(Contact(kind, text, texts.words.labels[kind]) for kind, text in contacts if text),
+        contacts=tuple(labelled),
     )
 
 
