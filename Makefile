@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 THEMES := $(filter-out base,$(notdir $(wildcard themes/*)))
 
-.PHONY: resume themes setup test check format schema declarations previews bench clean
+.PHONY: resume themes setup test check format schema declarations languages previews bench clean
 
 resume: $(VENV)/installed
 	$(BIN)/resume build
@@ -38,8 +38,12 @@ declarations: $(VENV)/installed
 	$(BIN)/python -c 'from resume.render import declarations as d; print(d.generate(d.installed()), end="")' > declarations.tmp
 	mv declarations.tmp src/resume/render/pango_ffi.py
 
-previews: $(VENV)/developing themes
-	for theme in $(THEMES); do pdftoppm -r 60 -png -singlefile output/$$theme/*-Resume.pdf themes/$$theme/preview; done
+languages: $(VENV)/developing
+	$(BIN)/python tests/view/test_dates.py > dates.tmp
+	mv dates.tmp src/resume/languages/dates.json
+
+previews: $(VENV)/developing
+	$(BIN)/python tests/previews.py
 
 bench: $(VENV)/developing
 	$(BIN)/python tests/bench.py
