@@ -7,7 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from resume.diagnostics import Diagnostics
-from resume.inspect.proof import FURNITURE, SHOWN, prove
+from resume.inspect.findings import SHOWN
+from resume.inspect.proof import prove
+from resume.inspect.tokens import FURNITURE
 from resume.model.load import read
 from resume.model.places import Places
 from resume.source import compose

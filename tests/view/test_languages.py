@@ -14,7 +14,7 @@ import yaml
 from resume import fonts
 from resume.build import Outcome, Request, make
 from resume.diagnostics import Diagnostic
-from resume.inspect.proof import MISREAD
+from resume.inspect.findings import MISREAD
 from resume.model.values import Date, read_date
 from resume.themes.shelf import Chosen
 from resume.view import words
