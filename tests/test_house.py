@@ -273,7 +273,7 @@ def codes_in(source: str) -> set[str]:
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(
-                func=ast.Attribute(attr="error" | "warning") | ast.Name("Problem" | "PydanticCustomError"),
+                func=ast.Attribute(attr="error" | "warning") | ast.Name("Problem" | "PydanticCustomError" | "Found"),
                 args=[ast.Constant(str(code)), *_],
             ):
                 codes.add(code.replace("_", "-"))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from resume.diagnostics import Diagnostic, Diagnostics, Label, Span
 from resume.model.load import load
-from resume.report import long, printable, short, summary
+from resume.report.terminal import long, printable, short, summary
 from resume.source.compose import parse
 
 FILE = "resume.yaml"

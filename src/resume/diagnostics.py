@@ -35,7 +35,8 @@ class Diagnostic:
     """One problem.
 
     `code` is stable and documented in docs/diagnostics.md. `label` is said beside the carets.
-    `hint` is an action, given only where it is sure to help.
+    `hint` is an action, given only where it is sure to help. `fix` is what the text of the span should
+    be, where that can be put in its place without a look.
     """
 
     severity: Severity
@@ -46,6 +47,7 @@ class Diagnostic:
     labels: tuple[Label, ...] = ()
     notes: tuple[str, ...] = ()
     hint: str = ""
+    fix: str | None = None
 
 
 @dataclass(slots=True)
@@ -80,9 +82,10 @@ class Diagnostics:
         *,
         notes: tuple[str, ...] = (),
         hint: str = "",
+        fix: str | None = None,
     ) -> None:
         """Add a warning: the request is answered, but the user will want to know."""
-        self.items.append(Diagnostic("warning", code, message, span, notes=notes, hint=hint))
+        self.items.append(Diagnostic("warning", code, message, span, notes=notes, hint=hint, fix=fix))
 
     def has_errors(self, *, strict: bool = False) -> bool:
         """Say whether anything was found that fails the request; `strict` counts warnings too."""

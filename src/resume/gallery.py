@@ -10,9 +10,10 @@ from typing import Final
 
 import jinja2
 
-from resume import build, files, report
+from resume import build, files
 from resume.build import Request
 from resume.diagnostics import Diagnostic, Diagnostics
+from resume.report import terminal as report
 from resume.themes.catalogue import Listed, catalogue
 from resume.themes.shelf import Chosen
 

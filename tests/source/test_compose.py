@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resume import report
 from resume.diagnostics import Diagnostic, Diagnostics, Span
 from resume.model.load import load
+from resume.report import terminal as report
 from resume.source.compose import MAX_DEPTH, MAX_NODES, first_line, parse
 from resume.source.nodes import Mapping, Node, Scalar, Sequence, plain
 from resume.source.text import decode

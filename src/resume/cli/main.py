@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from resume import files
+from resume.cli.check import check, explain
 from resume.cli.terminal import FAILED, SOURCE, USAGE, Failure, read, show
 from resume.cli.themes import themes as themes_group
 
@@ -140,7 +141,8 @@ def schema() -> None:
     click.echo(text(), nl=False)
 
 
-cli.add_command(themes_group)
+for command in (themes_group, check, explain):
+    cli.add_command(command)
 
 
 def _output(output: str | None, *repeatable: tuple[str, ...]) -> tuple[Path | None, bool]:

@@ -38,12 +38,12 @@ def read(source: str) -> tuple[bytes, str, Path]:
         raise Failure(f"{error}{start}") from None
 
 
-def show(diagnostics: Diagnostics, layout: str) -> None:
+def show(diagnostics: Diagnostics, layout: str, *, to_standard_error: bool = True) -> None:
     """Print diagnostics, in the layout `long` or `short`."""
     problems = diagnostics.in_order()
     if not problems:
         return
-    from resume import report
+    from resume.report import terminal as report
 
     for problem in problems:
         laid_out = (
@@ -51,7 +51,7 @@ def show(diagnostics: Diagnostics, layout: str) -> None:
             if layout == "short"
             else report.long(problem, diagnostics.texts, colour=colour()) + "\n"
         )
-        click.echo(laid_out, err=True, color=colour())
+        click.echo(laid_out, err=to_standard_error, color=colour())
     if layout == "long":
         click.echo(report.summary(problems), err=True)
 

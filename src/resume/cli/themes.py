@@ -33,7 +33,7 @@ def list_(folder: Path) -> None:
 
     Prints one a line, with what it is for: first your own, those in FOLDER/themes, then the built-in ones.
     """
-    from resume.report import printable
+    from resume.report.terminal import printable
     from resume.themes.catalogue import catalogue
 
     diagnostics = Diagnostics()
@@ -55,7 +55,7 @@ def show_(name: str, layout: str) -> None:
     """
     import json
 
-    from resume.report import printable
+    from resume.report.terminal import printable
     from resume.themes import datasheet
     from resume.themes.catalogue import unchanged
 

@@ -63,6 +63,16 @@ OptionValue = Annotated[
 ]
 
 
+def _severity(value: object) -> object:
+    if value not in SEVERITIES:
+        raise PydanticCustomError("expected_severity", "must be one of {known}", {"known": ", ".join(SEVERITIES)})
+    return value
+
+
+SEVERITIES = ("error", "warning", "off")
+Severity = Annotated[str, BeforeValidator(_severity), WithJsonSchema({"enum": [*SEVERITIES]})]
+
+
 class ThemeChoice(Part):
     """The default theme, with values for its options."""
 
@@ -77,6 +87,13 @@ def _theme_choice(value: object) -> object:
 
 
 ThemeField = Annotated[ThemeChoice, BeforeValidator(_theme_choice, json_schema_input_type=Text | ThemeChoice)]
+
+
+class CheckSettings(Part):
+    """What `resume check` says: codes that it leaves out, and how severe others are."""
+
+    ignore: tuple[Text, ...] = ()
+    severity: dict[str, Severity] = Field(default_factory=dict)
 
 
 class Page(Part):

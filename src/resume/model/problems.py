@@ -25,6 +25,7 @@ EXPECTED = {
     "int_parsing": ("expected-number", "a whole number"),
     "int_parsing_size": ("expected-number", "a whole number of sane size"),
     "greater_than_equal": ("expected-number", "1 or more"),
+    "expected_severity": ("expected-severity", "`error`, `warning` or `off`"),
     "expected_section": ("expected-section", "the id of a section, or `id: Heading`"),
 }
 """pydantic's type of error: our code for it, and what the value must be."""

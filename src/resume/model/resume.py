@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from resume.model.ours import CustomField, Page, SectionField, ThemeChoice, ThemeField
+from resume.model.ours import CheckSettings, CustomField, Page, SectionField, ThemeChoice, ThemeField
 from resume.model.parts import Dated, Entry, HighlightField, Part
 from resume.model.values import DateField, Email, Language, Markdown, Text, Url
 
@@ -177,6 +177,7 @@ class Resume(Part):
     custom: CustomField = Field(default_factory=dict)
     theme: ThemeField = Field(default_factory=ThemeChoice)
     page: Page = Field(default_factory=Page)
+    check: CheckSettings = Field(default_factory=CheckSettings)
 
 
 SECTIONS = (

@@ -1,0 +1,1 @@
+"""Report: lays diagnostics out for people and for programs."""
