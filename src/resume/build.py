@@ -37,6 +37,9 @@ OUTPUT: Final = Path("output")
 LEAST_MEASURE: Final = 50
 """Millimetres of a line; what is narrower has no room for a title and its date."""
 
+MARKS: Final = " ,:;·()"
+"""What a theme puts between texts."""
+
 LEAST_FILL: Final = 0.15
 """The share of its height that text takes on a last page worth having."""
 
@@ -149,7 +152,7 @@ def _in_theme(
     spoken, page = seen(loaded, theme, spoken, diagnostics)
     reading = streams(page)
     texts = [*chain.from_iterable(chain.from_iterable(reading))]
-    further = glyphs.fallbacks(texts, theme.fonts, page.language, places, diagnostics)
+    further = glyphs.fallbacks(texts, theme.fonts, spoken, places, diagnostics)
     shown = pictures(resume.basics, spoken, theme, request.folder, places, diagnostics)
     markup = html.page(page, theme, spoken, shown, diagnostics)
     size, margin = resume.page.size or theme.page_size, resume.page.margin or theme.page_margin
@@ -166,7 +169,7 @@ def _in_theme(
         _check_pages(rendered, loaded, diagnostics)
         _check_boxes(rendered.beyond, texts, places, diagnostics)
         if request.check:
-            prove(reading, stream_order(rendered.pdf), places, diagnostics, spoken.capitals)
+            prove(reading, stream_order(rendered.pdf), places, diagnostics, spoken)
         yield _path(request, theme, page, "pdf"), rendered.pdf
 
 
@@ -202,9 +205,10 @@ def _check_pages(rendered: pdf.Rendered, loaded: Loaded, diagnostics: Diagnostic
 
 def _check_boxes(beyond: Iterable[str], texts: Iterable[Text], places: Places, diagnostics: Diagnostics) -> None:
     """Report what stands out of its page or column."""
-    whole = [(" ".join(str(text).split()), text) for text in texts]
-    for cut in beyond:
-        path = next((text.path for said, text in whole if cut in said), ())
+    whole = [(" ".join(str(text).split()).casefold(), text) for text in texts]
+    for cut in filter(lambda cut: cut.strip(MARKS), beyond):
+        holding = [(len(said), text.path) for said, text in whole if cut.strip(MARKS).casefold() in said]
+        path = min(holding, key=lambda found: found[0])[1] if holding else ()
         span = places.span(path) if path else None
         message = f'"{cut}" does not fit its line: it is cut off, or printed over what stands beside it'
         diagnostics.error(

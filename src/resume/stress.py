@@ -112,7 +112,7 @@ def _read_otherwise(request: Request, theme: Theme, pdf: bytes, known: set[Span 
     spoken, page = build.seen(loaded, theme, spoken, diagnostics)
     texts = [page.extract_text() for page in import_module("pypdf").PdfReader(BytesIO(pdf)).pages]
     diagnostics = Diagnostics()
-    prove(streams(page), texts, loaded.places, diagnostics, spoken.capitals)
+    prove(streams(page), texts, loaded.places, diagnostics, spoken)
     for item in diagnostics.items:
         if item.span not in known:
             yield replace(item, message=f"{item.message}, as pypdf reads it")

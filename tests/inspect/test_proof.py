@@ -15,6 +15,7 @@ from resume.model.places import Places
 from resume.source import compose
 from resume.view.markdown import Run
 from resume.view.page import Text
+from resume.view.words import english
 
 Finding = tuple[str, str]
 
@@ -42,7 +43,7 @@ def found(
         for stream in (groups, aside)
     ]
     diagnostics = Diagnostics()
-    prove(streams, pages, places(len(flat)), diagnostics)
+    prove(streams, pages, places(len(flat)), diagnostics, english())
     at = [item.span.line if item.span else 1 for item in diagnostics.items]
     return [
         (item.code, str(line) if lines else flat[line - 2]) for item, line in zip(diagnostics.items, at, strict=True)
@@ -145,7 +146,7 @@ def test_a_title_that_occurs_in_the_group_before_is_found_in_its_own_place() -> 
 
 def test_a_long_text_is_shown_by_its_beginning() -> None:
     diagnostics = Diagnostics()
-    prove([((Text((Run("word " * 40),), ("texts", 0)),),)], [], places(1), diagnostics)
+    prove([((Text((Run("word " * 40),), ("texts", 0)),),)], [], places(1), diagnostics, english())
     [item] = diagnostics.items
     assert item.message.startswith('"word word')
     assert len(item.message.partition("…")[0]) <= SHOWN + 1
@@ -191,7 +192,7 @@ def test_a_section_that_moved_is_named_whole() -> None:
 def test_a_finding_stands_at_the_place_of_its_text() -> None:
     diagnostics = Diagnostics()
     texts = tuple((Text((Run(text),), ("texts", n)),) for n, text in enumerate(["one", "two", "three"]))
-    prove([texts], ["one three"], places(3), diagnostics)
+    prove([texts], ["one three"], places(3), diagnostics, english())
     [item] = diagnostics.items
     assert item.span is not None
     assert (item.severity, item.code, item.span.file) == ("error", "lost-text", "resume.yaml")
@@ -204,7 +205,7 @@ def test_a_finding_stands_at_the_place_of_its_text() -> None:
 def proven(texts: Sequence[Text], page: str) -> list[str]:
     """Prove a page to hold texts, each a group: the codes."""
     diagnostics = Diagnostics()
-    prove([tuple((text,) for text in texts)], [page], places(0), diagnostics)
+    prove([tuple((text,) for text in texts)], [page], places(0), diagnostics, english())
     return [item.code for item in diagnostics.items]
 
 
@@ -325,7 +326,7 @@ def test_texts_in_a_script_that_no_pdf_says_for_all_readers_are_one_warning_that
     texts = ["Ada", "ประวัติ", "การศึกษาและประสบการณ์", "מכתב", "Engineer"]
     written = tuple((Text((Run(text),), ("texts", n)),) for n, text in enumerate(texts))
     diagnostics = Diagnostics()
-    prove([written], ["Ada\nประวต\nการศกษาและประสบการณ\nבתכמ"], places(len(texts)), diagnostics)
+    prove([written], ["Ada\nประวต\nการศกษาและประสบการณ\nבתכמ"], places(len(texts)), diagnostics, english())
     said = [
         (item.severity, item.code, item.span.line if item.span else 0, item.message, item.notes)
         for item in diagnostics.in_order()

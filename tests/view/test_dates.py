@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from resume.view import words
 
@@ -27,11 +27,15 @@ def patterns(locale: Locale, skeleton: str) -> list[str]:
     numeric = "MMM" not in skeleton
     found = []
     for month in range(1, 13):
-        text = BIDI_MARKS.sub("", format_skeleton(skeleton, date(2345, month, 28), locale=locale))
+        day = date(2345, month, 28)
+        is_full = skeleton == "yMMMMd"  # a skeleton that CLDR has in few languages; the format is there in all
+        written = format_date(day, "long", locale) if is_full else format_skeleton(skeleton, day, locale=locale)
+        text = BIDI_MARKS.sub("", written)
         text = re.sub(r"\s", " ", text).replace("2345", "{y}", 1)
         if numeric:
             text = re.sub(rf"(?<!\d)0?{month}(?!\d)", f"{month:02}", text, count=1)
-        text = re.sub(r"(?<!\d)28(?!\d)", "{d:02}" if numeric else "{d}", text, count=1)
+        padded = numeric or "05" in format_skeleton(skeleton, date(2345, month, 5), locale=locale).replace("2345", "")
+        text = re.sub(r"(?<!\d)28(?!\d)", "{d:02}" if padded and not is_full else "{d}", text, count=1)
         found.append(text)
     return found
 

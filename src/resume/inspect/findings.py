@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -41,16 +41,15 @@ SHOWN = 60
 
 def report(
     found: Iterable[tuple[Text, bool]],
-    streams: Sequence[Stream],
+    scripts: Mapping[int, str],
     pages: Sequence[str],
     places: Places,
     diagnostics: Diagnostics,
 ) -> None:
     """Report texts that are not where they should be, each given with whether it is lost.
 
-    Those in a script of `MISREAD` are a warning, once for all of a script.
+    Those in a script of `MISREAD`, which `scripts` gives by their ids, are a warning, once for all of a script.
     """
-    scripts = _scripts(streams)
     misread: dict[str, list[Text]] = defaultdict(list)
     for text, is_lost in found:
         if script := scripts[id(text)]:
@@ -62,11 +61,16 @@ def report(
         _report_script(script, texts, lines, places, diagnostics)
 
 
-def _scripts(streams: Sequence[Stream]) -> dict[int, str]:
-    """Give the script of `MISREAD` that each text, by its id, has letters of, or that stands in a line with it."""
+def scripts(streams: Sequence[Stream], *, turned: bool) -> dict[int, str]:
+    """Give the script of `MISREAD` that each text, by its id, has letters of, or that stands in a line with it.
+
+    Where lines are `turned`, from right to left, none is read as it would be elsewhere.
+    """
+    groups = [*chain.from_iterable(streams)]
     found: dict[int, str] = {}
-    for group in chain.from_iterable(streams):
-        beside = next(filter(None, (_script(str(text)) for text in group)), "")
+    page = next(filter(None, (_script(str(text)) for group in groups for text in group)), "") if turned else ""
+    for group in groups:
+        beside = next(filter(None, (_script(str(text)) for text in group)), page)
         found |= {id(text): _script(str(text)) or beside for text in group}
     return found
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from resume.diagnostics import Diagnostics
-from resume.inspect.findings import report
+from resume.inspect.findings import report, scripts
 from resume.inspect.tokens import FURNITURE, Reading, read, tokens
 from resume.model.places import Places
 from resume.view.page import Text
 from resume.view.reading import Stream
+from resume.view.words import Words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,22 +29,22 @@ def prove(
     pages: Sequence[str],
     places: Places,
     diagnostics: Diagnostics,
-    capitals: Callable[[str], str] = str.upper,
+    words: Words,
 ) -> None:
     """Hold the text of a PDF's pages against a résumé's texts, given in reading order by its streams.
 
     A text that is nowhere in the PDF, or has words that occur there less often than in the résumé,
     is `lost-text`. One that is there, but not where the order wants it, is `text-order`. Where it is in
     a script of `MISREAD`, either is the warning `misread-script`, once for all texts in that script.
-    Headings of sections may all be in `capitals`, which are what readers find where `text-transform`
-    makes them.
+    Headings of sections may all be in the capitals of the language, which are what readers find where
+    `text-transform` makes them.
     """
     beside = sum(len(tokens(str(text))) for group in chain.from_iterable(streams[1:]) for text in group)
     reading = read(pages, FURNITURE + beside)
     found = _findings(streams, reading)
     if found:
-        found = min(found, _findings(streams, reading, capitals), key=len)
-        report(found, streams, pages, places, diagnostics)
+        found = min(found, _findings(streams, reading, words.capitals), key=len)
+        report(found, scripts(streams, turned=words.direction == "rtl"), pages, places, diagnostics)
 
 
 def _findings(

@@ -36,7 +36,7 @@ PAGE_SIZES = {
 }
 """The page sizes that CSS Paged Media 3 §7.1 names, in millimetres."""
 
-LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(mm|cm|in|pt|pc|px|q)\Z", re.IGNORECASE)
+LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(mm|cm|in|pt|pc|px|q)\Z", re.IGNORECASE)
 MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "q": 0.25}
 """Absolute units of CSS Values 4 §6.2, in millimetres."""
 

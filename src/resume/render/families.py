@@ -17,7 +17,9 @@ KEYWORDS: Final = {
 }
 """Generic families (CSS Fonts 4 §2.1.3) and keywords of CSS Cascade 5 §7.3."""
 
-BEFORE_FAMILY: Final = {"dimension", "percentage", "number"}
+BEFORE_FAMILY: Final = {"dimension", "percentage", "number", "function"}
+SIZES: Final = {*(f"{less}{size}" for less in ("", "x-", "xx-") for size in ("small", "large")), "medium", "xxx-large"}
+SIZES_BY: Final = {"larger", "smaller"}
 
 
 def check(text: str, file: str, known: Collection[str], diagnostics: Diagnostics) -> None:
@@ -32,9 +34,9 @@ def check(text: str, file: str, known: Collection[str], diagnostics: Diagnostics
     own = {name for rule in rules if _is_font_face(rule) for name, _ in _families(css, rule.content)}
     folded = {name.casefold() for name in (*known, *own)} | KEYWORDS
     for rule in rules:
-        if rule.type != "qualified-rule":
+        if _is_font_face(rule) or rule.type not in {"qualified-rule", "at-rule"}:
             continue
-        for name, token in _families(css, rule.content):
+        for name, token in _families(css, rule.content or ()):
             if name.casefold() not in folded:
                 line, column = token.source_line, token.source_column
                 span = Span(file, line, column, line, column + len(token.serialize()))
@@ -51,17 +53,23 @@ def _is_font_face(rule: Any) -> bool:
 def _families(css: Any, content: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """Give the families that the declarations of a rule name, each with its first token."""
     for item in css.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if item.type == "qualified-rule":
-            yield from _families(css, item.content)
+        if item.type in {"qualified-rule", "at-rule"}:
+            yield from _families(css, item.content or ())
         elif item.type == "declaration" and item.lower_name in {"font", "font-family"}:
             yield from _named(item.value, shorthand=item.lower_name == "font")
+
+
+def _is_size(token: Any) -> bool:
+    is_word = token.type == "ident" and token.lower_value in SIZES | SIZES_BY
+    return token.type in BEFORE_FAMILY or is_word
 
 
 def _named(tokens: Sequence[Any], *, shorthand: bool) -> Iterator[tuple[str, Any]]:
     """Split a value at its commas; a family is a string, or words. In `font` it comes after the size."""
     tokens = [token for token in tokens if token.type not in {"whitespace", "comment"}]
     if shorthand:
-        sizes = [index for index, token in enumerate(tokens) if token.type in BEFORE_FAMILY]
+        first = next((index for index, part in enumerate(tokens) if part == ","), len(tokens))
+        sizes = [index for index, token in enumerate(tokens[:first]) if _is_size(token)]
         tokens = tokens[sizes[-1] + 1 :] if sizes else []
     words: list[Any] = []
     for token in [*tokens, None]:

@@ -40,6 +40,11 @@ def last_page(document: Any) -> LastPage:
 
 
 def _beyond(page: Any) -> Iterator[str]:
+    for picture in page.descendants():
+        right = picture.position_x + picture.margin_width()
+        is_cut = picture.position_x < -TOLERANCE or right > page.margin_width() + TOLERANCE
+        if picture.element_tag == "img" and is_cut:
+            yield str(picture.element.get("alt", "a picture"))
     for text, column in _texts(page, page):
         left, right = text.position_x, text.position_x + text.width
         start = column.padding_box_x()

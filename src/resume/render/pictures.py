@@ -59,20 +59,20 @@ def pictures(
 def _photo(image: str, ratio: float, size: str, folder: Path, places: Places, diagnostics: Diagnostics) -> str:
     """Crop a picture to a shape, and give it in the resolution of print, without what else the file says."""
     span = places.span(AT)
-    path = folder / image
     if URL.match(image):
         message = "a picture is a file beside the résumé; this address is not loaded, and no picture shown"
         diagnostics.warning("image-address", message, span)
         return ""
-    if not path.is_file() or not files.is_inside(path, [folder]):
-        where = "outside the résumé's folder" if path.is_file() else "not there"
-        diagnostics.error("image-file", f"the picture {image} is {where}", span)
-        return ""
+    from PIL import UnidentifiedImageError  # WeasyPrint imports it anyway
+
     width = round((millimetres(size) or 0) / MILLIMETRES_PER_INCH * DPI)
     try:
-        picture = _opened(files.read(path))
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        diagnostics.error("image-file", f"{image} is not a picture that can be read: {error}", span)
+        picture = _opened(_content(image, folder))
+    except UnidentifiedImageError:
+        diagnostics.error("image-file", f"{image} is no picture in a format that is known", span)
+        return ""
+    except (OSError, ValueError, SyntaxError, EOFError, files.FileError) as error:
+        diagnostics.error("image-file", f"the picture {image} cannot be read: {error}", span)
         return ""
     least = round(width * LEAST_DPI / DPI)
     if min(picture.width, picture.height / ratio) < least:
@@ -88,16 +88,33 @@ def _photo(image: str, ratio: float, size: str, folder: Path, places: Places, di
     return f"data:image/jpeg;base64,{base64.b64encode(made.getvalue()).decode()}"
 
 
+def _content(image: str, folder: Path) -> bytes:
+    """Read a picture's file, which must lie in the folder; raises what the system does, or `ValueError`."""
+    path = folder / image
+    if not path.is_file():
+        raise ValueError("it is not there")
+    if not files.is_inside(path, [folder]):
+        raise ValueError("it lies outside the résumé's folder")
+    return files.read(path)
+
+
 def _opened(content: bytes) -> Any:
     """Open a picture upright, in opaque colours; raises what Pillow does, or `ValueError` where it is too large."""
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        picture = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF", "TIFF"))
-        if picture.width * picture.height > MOST_PIXELS:
-            raise ValueError(f"it has {picture.width} by {picture.height} pixels")
-        upright = ImageOps.exif_transpose(picture)
+    cut_off, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint takes such
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF", "TIFF"))
+            if picture.width * picture.height > MOST_PIXELS:
+                raise ValueError(f"it has {picture.width} by {picture.height} pixels")
+            upright = ImageOps.exif_transpose(picture)
+            upright.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = cut_off
+    if upright.mode.startswith("I"):  # sixteen bits to a grey, of which Pillow would take the lower eight
+        upright = upright.point(lambda value: value / 256).convert("L")
     if upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info:
         clear = upright.convert("RGBA")
         white = Image.new("RGBA", clear.size, "white")

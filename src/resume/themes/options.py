@@ -67,9 +67,9 @@ def wrong(option: Option, value: str, known: Known) -> Wrong | None:  # noqa: PL
 
             return None if parse_color(value) else Wrong("a CSS colour such as `#0b5394`")
         case "length":
-            return None if millimetres(value) is not None else Wrong("a length with a unit such as `10pt`")
+            return None if millimetres(value) else Wrong("a length with a unit such as `10pt`")
         case "number":
-            return None if re.fullmatch(r"\d+(\.\d+)?", value) else Wrong("a number")
+            return None if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) else Wrong("a number")
         case "boolean":
             return None if value in {"true", "false"} else Wrong("`true` or `false`")
         case "choice":

@@ -34,7 +34,7 @@ def build(
 ) -> View:
     """Make the view of a résumé in a language; links inside its texts are checked here."""
     texts = Texts(words, places, diagnostics)
-    narrow = replace(texts, line=NARROW)
+    narrow = replace(texts, characters=NARROW)
     top = head(resume.basics, narrow if CONTACT in placement.aside else texts)
     sections = {section.id: section for section in _sections(resume, texts, narrow, placement.aside)}
     skills = (

@@ -22,7 +22,7 @@ def head(basics: Basics, texts: Texts) -> Head:
         text = _profile(profile, texts, AT, "profiles", index)
         labelled += [Contact("profile", text, profile.network or texts.words.labels["profile"])] if text else []
     return Head(
-        name=Text((Run(cleaned(basics.name)),), (AT, "name")),
+        name=Text((Run(cleaned(basics.name)),), (AT, "name"), column=texts.column),
         label=texts.text(basics.label, AT, "label"),
         tagline=texts.text(basics.tagline, AT, "tagline"),
         contacts=tuple(labelled),

@@ -18,7 +18,21 @@ LINE, NARROW = 60, 26
 LONG = 8
 """Bullets and paragraphs that an entry may have and be kept on one page."""
 
-SEGMENT, PIECE = re.compile(r"[^/@]*[/@]+|[^/@]+"), re.compile(r"[-.]*[^-.]+[-.]*\Z|[-.]*[^-.]+")
+SEGMENT, PIECE = re.compile(r"[^/@]*[/@]+|[^/@]+"), re.compile(r"[-.]*[^-.]+[-.]*\Z|[-.]*[^-.]+|[-.]+")
+
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a text stands in: how many characters a line has room for, and whether the page runs from right to left."""
+
+    characters: int = LINE
+    right_to_left: bool = False
+
+
+PAGE = Column()
 
 
 @dataclass(frozen=True)
@@ -26,18 +40,18 @@ class Text:
     """A text of the résumé and where it stands there; in a template it is safe HTML.
 
     A text put together from several of the résumé's has them as `parts`. The heading of a section is
-    the one text that a theme may set in capitals. `line` is how many characters its column has room for.
+    the one text that a theme may set in capitals. `column` is what it stands in.
     """
 
     runs: Runs
     path: Path
     parts: "tuple[Text, ...]" = ()
     is_heading: bool = False
-    line: int = LINE
+    column: Column = PAGE
 
     def __html__(self) -> Markup:
         """Give the text as HTML."""
-        return Markup().join(_run_html(run, self.line) for run in self.runs)
+        return _line_html(self.runs, self.column)
 
     def __str__(self) -> str:
         """Give the text without its marks."""
@@ -50,11 +64,11 @@ class Prose:
 
     blocks: tuple[Block, ...]
     path: Path
-    line_length: int = LINE
+    column: Column = PAGE
 
     def __html__(self) -> Markup:
         """Give the blocks as HTML."""
-        return Markup().join(_block_html(block, self.line_length) for block in self.blocks)
+        return Markup().join(_block_html(block, self.column) for block in self.blocks)
 
     def __str__(self) -> str:
         """Give the text without its marks, a paragraph a line."""
@@ -62,7 +76,7 @@ class Prose:
 
     def texts(self) -> Iterator[Text]:
         """Give each paragraph and list item."""
-        yield from _texts(self.blocks, self.path, self.line_length)
+        yield from _texts(self.blocks, self.path, self.column)
 
     @property
     def is_brief(self) -> bool:
@@ -189,6 +203,17 @@ class View:
         return str(self.head.name)
 
 
+def _line_html(runs: Runs, column: Column) -> Markup:
+    """Write runs that stand in one line.
+
+    On a page from right to left, what is written from left to right is held together: WeasyPrint sets the
+    boxes of a line in the direction of the page.
+    """
+    html = Markup().join(_run_html(run, column.characters) for run in runs)
+    turned = column.right_to_left and not any(RIGHT_TO_LEFT.search(run.text) for run in runs)
+    return Markup('<span class="turned">{}</span>').format(html) if turned else html
+
+
 def _run_html(run: Run, characters: int) -> Markup:
     """Write a run as HTML; a link is the innermost element (PDF/UA: text only inside `a`)."""
     if run.href:
@@ -222,31 +247,30 @@ def _unbroken(text: str, characters: int) -> Markup:
     return Markup('<span class="unbroken">{}</span>').format(text) if whole else escape(text)
 
 
-def _block_html(block: Block, characters: int) -> Markup:
+def _block_html(block: Block, column: Column) -> Markup:
     match block:
         case Paragraph(runs):
-            return Markup("<p>{}</p>").format(Markup().join(_run_html(run, characters) for run in runs))
+            return Markup("<p>{}</p>").format(_line_html(runs, column))
         case List(items, ordered, start):
-            inner = Markup().join(Markup("<li>{}</li>").format(_item_html(item, characters)) for item in items)
+            inner = Markup().join(Markup("<li>{}</li>").format(_item_html(item, column)) for item in items)
             if not ordered:
                 return Markup("<ul>{}</ul>").format(inner)
             return Markup('<ol start="{}" style="counter-reset: item {}">{}</ol>').format(start, start - 1, inner)
 
 
-def _item_html(item: tuple[Block, ...], characters: int) -> Markup:
+def _item_html(item: tuple[Block, ...], column: Column) -> Markup:
     """Write a list item; its first paragraph stands in the line of the bullet."""
     first = item[0] if item else None
     if not isinstance(first, Paragraph):
-        return Markup().join(_block_html(block, characters) for block in item)
-    runs = (_run_html(run, characters) for run in first.runs)
-    return Markup().join((*runs, *(_block_html(block, characters) for block in item[1:])))
+        return Markup().join(_block_html(block, column) for block in item)
+    return Markup().join((_line_html(first.runs, column), *(_block_html(block, column) for block in item[1:])))
 
 
-def _texts(blocks: tuple[Block, ...], path: Path, line: int) -> Iterator[Text]:
+def _texts(blocks: tuple[Block, ...], path: Path, column: Column) -> Iterator[Text]:
     for block in blocks:
         match block:
             case Paragraph(runs):
-                yield Text(runs, path, line=line)
+                yield Text(runs, path, column=column)
             case List(items):
                 for item in items:
-                    yield from _texts(item, path, line)
+                    yield from _texts(item, path, column)

@@ -13,7 +13,7 @@ from resume.model.places import Places
 from resume.model.values import Date, check_url
 from resume.view import markdown
 from resume.view.markdown import Block, Paragraph, Run, Runs
-from resume.view.page import LINE, Detail, Prose, Text
+from resume.view.page import LINE, Column, Detail, Prose, Text
 from resume.view.words import Words
 
 SAFE = {
@@ -29,17 +29,22 @@ SAFE = {
 class Texts:
     """Makes texts of fields; each method gives none where the field is not there.
 
-    `line` is how many characters their column has room for.
+    `characters` is how many of them their column has room for.
     """
 
     words: Words
     places: Places
     diagnostics: Diagnostics
-    line: int = LINE
+    characters: int = LINE
+
+    @property
+    def column(self) -> Column:
+        """What the texts stand in."""
+        return Column(self.characters, self.words.direction == "rtl")
 
     def text(self, value: str | None, *path: str | int) -> Text | None:
         """Give the text of a field of inline Markdown."""
-        return Text(self._linked(markdown.inline(cleaned(value)), path), path, line=self.line) if value else None
+        return Text(self._linked(markdown.inline(cleaned(value)), path), path, column=self.column) if value else None
 
     def texts(self, values: Sequence[str], *path: str | int) -> tuple[Text, ...]:
         """Give the texts of a list of inline Markdown."""
@@ -53,11 +58,11 @@ class Texts:
         """Give the paragraphs and lists of a field of Markdown."""
         if not value:
             return None
-        return Prose(tuple(self._linked_blocks(markdown.blocks(cleaned(value)), path)), path, self.line)
+        return Prose(tuple(self._linked_blocks(markdown.blocks(cleaned(value)), path)), path, self.column)
 
     def plain(self, value: str | None, *path: str | int, href: str = "") -> Text | None:
         """Give the text of a field that is not Markdown."""
-        return Text((Run(cleaned(value), href=href),), path, line=self.line) if value else None
+        return Text((Run(cleaned(value), href=href),), path, column=self.column) if value else None
 
     def link(self, url: str | None, *path: str | int) -> Text | None:
         """Give a URL as its address, linked."""
@@ -136,7 +141,7 @@ def joined(texts: Iterable[Text | None], separator: str, *path: str | int) -> Te
     runs: list[Run] = []
     for part in parts:
         runs += [Run(separator), *part.runs] if runs else part.runs
-    return Text(tuple(runs), path, parts, line=min(part.line for part in parts))
+    return Text(tuple(runs), path, parts, column=parts[0].column)
 
 
 def _present(texts: Iterable[Text | None]) -> tuple[Text, ...]:

@@ -76,7 +76,7 @@ class Words:
         if self.style == "iso":
             return str(date)
         if not date.month:
-            return self.year.format(y=f"{date.year:04}")
+            return self.year.format(y=f"{date.year:04}").replace(" ", "\N{NO-BREAK SPACE}")
         patterns = self.styles[self.style]
         pattern = (patterns.days if date.day else patterns.months)[date.month - 1]
         return pattern.format(y=f"{date.year:04}", d=date.day).replace(" ", "\N{NO-BREAK SPACE}")
