@@ -122,13 +122,17 @@ def _own_theme(loaded: Loaded) -> Chosen:
 
 def _languages(request: Request, loaded: Loaded, diagnostics: Diagnostics) -> Iterator[Words]:
     """Give the words of each language wanted; of one that there is none of, those of English."""
-    for tag in dict.fromkeys(request.languages) or (loaded.resume.language or words.ENGLISH,):
-        span = None if request.languages else loaded.places.span(("language",))
+    tags: list[str] = []
+    for wanted in request.languages:
         try:
-            found = words.find(check_language(tag))
+            tags.append(check_language(wanted))
         except PydanticCustomError as error:
-            diagnostics.error("language-tag", f"--lang: {error.message()}", span)
-            continue
+            diagnostics.error("language-tag", f"--lang: {error.message()}")
+    if not request.languages:
+        tags.append(loaded.resume.language or words.ENGLISH)
+    for tag in dict.fromkeys(tags):
+        span = None if request.languages else loaded.places.span(("language",))
+        found = words.find(tag)
         if found is None:
             message = f"there are no words for `{tag}`; headings and dates are in English"
             note = f"there are words for {', '.join(words.names())}"

@@ -437,7 +437,7 @@ KEYS = [
     (text, (*path, key.text), key)
     for text in (OWN, FULL)
     for path, node in walk(root_of(text))
-    if isinstance(node, Mapping) and path[:1] not in {("meta",), ("theme",)}
+    if isinstance(node, Mapping) and path[:1] not in {("meta",), ("theme",)} and path != ("check", "severity")
     for key, _ in node.entries
     if not key.text.startswith(EXTENSIONS)
 ]
@@ -448,7 +448,7 @@ def is_option(path: Steps) -> bool:
     return path[:1] == ("theme",) and path[1:] not in {(), ("name",)}
 
 
-KIND = re.compile("expected-(text|list|mapping|boolean|number|section)")
+KIND = re.compile("expected-(text|list|mapping|boolean|number|section|severity)")
 A_LIST = ("[[x]]", "[{x: y}]", "[x]")
 NO_LIST = ("x", "{x: y}", "0")
 
@@ -489,7 +489,7 @@ def test_a_misspelt_key_is_reported_on_it(damage: tuple[str, Steps, Scalar], at:
 
 
 CODE = re.compile(
-    "expected-(text|list|mapping|boolean|number|section)|(unknown|missing)-key|date-(form|value|order)|email-form"
+    "expected-(text|list|mapping|boolean|number|section|severity)|(unknown|missing)-key|date-(form|value|order)|email-form"
     "|language-tag|url-(form|scheme)|page-(size|margin)|(unknown|duplicate|unlisted)-section|section-id",
 )
 WRONG = ["x", "[[x]]", "{x: y}", "[x]", "{}", "0", "' '", "2024-13", "{x-a: [1]}"]

@@ -561,6 +561,12 @@ def test_a_folder_that_is_named_takes_one_page_as_it_is_and_several_in_folders(
     assert [path.relative_to(out).as_posix() for path in outcome.made] == places
 
 
+def test_a_language_is_the_same_in_capitals(tmp_path: Path) -> None:
+    outcome = built(tmp_path, chosen="classic", languages=("de", "DE"))
+    folders = [path.parent.name for path in outcome.made]
+    assert len({folder.casefold() for folder in folders}) == len(folders)
+
+
 @pytest.mark.parametrize("tag", ["de_AT", "", "german", "x", "en-", "de AT", "../de", "e1"])
 def test_what_is_no_tag_is_an_error_and_nothing_is_made(tmp_path: Path, tag: str) -> None:
     outcome = built(tmp_path, chosen="classic", languages=("de", tag))

@@ -413,6 +413,31 @@ def test_a_name_in_latin_letters_reads_from_left_to_right_on_any_page(tmp_path: 
     assert name in pdfium(outcome)
 
 
+def test_a_name_in_latin_letters_reads_from_left_to_right_within_an_arabic_sentence(tmp_path: Path) -> None:
+    outcome = built(tmp_path, "language: ar\nbasics: {name: Ada, summary: 'عملت مع Jean-Luc Picard'}\n")
+    with pymupdf.open(stream=made(outcome, ".pdf")) as document:
+        lefts = {word[4]: word[0] for word in document[0].get_text("words")}
+    assert lefts["Jean-Luc"] < lefts["Picard"]
+
+
+HIDDEN = {
+    "Latin letters from right to left": ("ar", "email: ada@e.org, summary: 'مهندسة برمجيات'", ".contacts"),
+    "Arabic": ("ar", "email: ada@e.org, summary: 'مهندسة برمجيات'", ".prose"),
+    "Devanagari": ("hi", "summary: 'सॉफ़्टवेयर इंजीनियर'", ".prose"),
+}
+
+
+@pytest.mark.parametrize(("name", "basics", "hidden"), HIDDEN.values(), ids=HIDDEN)
+def test_what_a_theme_hides_is_lost_in_every_script(tmp_path: Path, name: str, basics: str, hidden: str) -> None:
+    theme = tmp_path / "themes/planted"
+    theme.mkdir(parents=True)
+    (theme / "theme.yaml").write_text("name: planted\ndescription: Planted.\nextends: classic\n")
+    (theme / "style.css").write_text(f"{hidden} {{ display: none }}")
+    outcome = built(tmp_path, f"language: {name}\nbasics: {{name: Ada, {basics}}}\n", "planted")
+    assert "lost-text" in {item.code for item in outcome.diagnostics.items}
+    assert outcome.made == {}
+
+
 # What is said of a script that is misread.
 
 SENTENCES = {
@@ -444,6 +469,12 @@ def test_a_script_that_is_misread_is_a_warning_that_shows_how(tmp_path: Path, na
         assert re.fullmatch(r'read:    ".+"', read)
         assert SENTENCES[name].startswith(written.removeprefix('written: "').rstrip('…"'))
         assert "in Latin letters too" in item.hint
+
+
+def test_the_line_that_is_shown_is_the_one_in_which_the_text_stands(tmp_path: Path) -> None:
+    outcome = built(tmp_path, "language: hi\nbasics: {name: Ada}\nwork: [{position: Lead, startDate: 2022-03}]\n")
+    [item] = outcome.diagnostics.items
+    assert [("2022" in note) for note in item.notes] == [True, True]
 
 
 def test_some_script_is_misread(tmp_path: Path) -> None:

@@ -134,10 +134,18 @@ def _email(value: object) -> object:
 
 
 def check_language(text: str) -> str:
-    """Give a language tag, or raise what is wrong with it."""
+    """Give a language tag in the usual case, or raise what is wrong with it."""
     if not LANGUAGE.match(text):
         raise Problem("language_tag", "`{text}` is not a language tag such as `de` or `pt-BR`", {"text": text})
-    return text
+    language, *others = text.split("-")
+    return "-".join([language.lower(), *(_subtag(other) for other in others)])
+
+
+def _subtag(text: str) -> str:
+    """Write a subtag as RFC 5646 §2.1.1 recommends: scripts in title case, regions in capitals."""
+    if len(text) == 4 and text.isalpha():  # noqa: PLR2004 - a script
+        return text.title()
+    return text.upper() if len(text) == 2 else text.lower()  # noqa: PLR2004 - a region
 
 
 def _language(value: object) -> object:

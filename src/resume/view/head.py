@@ -20,7 +20,7 @@ def head(basics: Basics, texts: Texts) -> Head:
     labelled = [Contact(kind, text, texts.words.labels[kind]) for kind, text in contacts if text]
     for index, profile in enumerate(basics.profiles):
         text = _profile(profile, texts, AT, "profiles", index)
-        labelled += [Contact("profile", text, profile.network or texts.words.labels["profile"])] if text else []
+        labelled += [Contact("profile", text, _label(profile, text, texts))] if text else []
     return Head(
         name=Text((Run(cleaned(basics.name)),), (AT, "name"), column=texts.column),
         label=texts.text(basics.label, AT, "label"),
@@ -45,6 +45,12 @@ def _location(location: Location, texts: Texts) -> Text | None:
     code = texts.plain(location.postal_code, *at, "postalCode")
     country = texts.plain(location.country_code, *at, "countryCode")
     return joined((street, city, joined((region, code), " ", *at), country), texts.words.comma, *at)
+
+
+def _label(profile: Profile, text: Text, texts: Texts) -> str:
+    """Give the name of a profile's network, unless its text says that itself."""
+    network = profile.network or ""
+    return network if network and not str(text).startswith(network) else texts.words.labels["profile"]
 
 
 def _profile(profile: Profile, texts: Texts, *path: str | int) -> Text | None:

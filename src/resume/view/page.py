@@ -209,8 +209,9 @@ def _line_html(runs: Runs, column: Column) -> Markup:
     On a page from right to left, what is written from left to right is held together: WeasyPrint sets the
     boxes of a line in the direction of the page.
     """
-    html = Markup().join(_run_html(run, column.characters) for run in runs)
     turned = column.right_to_left and not any(RIGHT_TO_LEFT.search(run.text) for run in runs)
+    is_mixed = column.right_to_left and not turned  # then compounds are no boxes, for Pango to order the words
+    html = Markup().join(_run_html(run, 0 if is_mixed and not run.href else column.characters) for run in runs)
     return Markup('<span class="turned">{}</span>').format(html) if turned else html
 
 
