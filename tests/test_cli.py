@@ -105,6 +105,8 @@ def test_help_lists_the_commands_on_standard_output(folder: Path, option: str) -
     assert (process.returncode, process.stderr) == (0, "")
     assert re.findall(r"^  (\w+)  ", process.stdout, re.MULTILINE) == [
         "build",
+        "check",
+        "explain",
         "init",
         "schema",
         "themes",

@@ -120,7 +120,7 @@ def test_the_wheel_has_the_package_and_its_data_and_nothing_else(wheel: Path) ->
     package = {f"resume/{name}" for name in tracked("src/resume")}
     themes = {f"resume/builtin_themes/{name}" for name in tracked("themes")}
     described = {f"{meta}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")}
-    assert names(wheel) == package | themes | described
+    assert names(wheel) == package | themes | described | {"resume/diagnostics.md"}
     for name in ("py.typed", "render/fonts.conf", "starter/workflow.yml", "languages/dates.json", "languages/en.yaml"):
         assert f"resume/{name}" in names(wheel)
     assert "resume/builtin_themes/base/resume.html.j2" in names(wheel)

@@ -93,7 +93,7 @@ class CheckSettings(Part):
     """What `resume check` says: codes that it leaves out, and how severe others are."""
 
     ignore: tuple[Text, ...] = ()
-    severity: dict[str, Severity] = Field(default_factory=dict)
+    severity: Annotated[dict[str, Severity], BeforeValidator(_without_extensions)] = Field(default_factory=dict)
 
 
 class Page(Part):
