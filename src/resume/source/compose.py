@@ -41,6 +41,10 @@ class _LimitError(Exception):
     """The document is past a limit; the diagnostic is already made."""
 
 
+TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep"
+NESTED = "exceeded maximum nesting depth"
+"""What the libyaml of PyYAML 6.0.4 says of a thousand levels, before it gives the first of them."""
+
 RESUME_HINT = "start with `basics:` and, indented below it, `name: Your Name`"
 
 
@@ -93,6 +97,9 @@ def _report_syntax(error: yaml.MarkedYAMLError, composer: "_Composer") -> None:
     mark = error.problem_mark or error.context_mark
     span = composer.span(mark, mark) if mark else Span(composer.file, 1, 1, 1, 2)
     problem = error.problem or "it ends too early"
+    if problem == NESTED:
+        composer.diagnostics.error("too-deep", TOO_DEEP, span)
+        return
     labels: tuple[Label, ...] = ()
     if error.context and error.context_mark and error.context_mark.line != span.line - 1:
         labels = (Label(composer.span(error.context_mark, error.context_mark), error.context),)
@@ -201,7 +208,7 @@ class _Composer:
     def enter(self, span: Span) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self.diagnostics.error("too-deep", f"this is nested more than {MAX_DEPTH} levels deep", span)
+            self.diagnostics.error("too-deep", TOO_DEEP, span)
             raise _LimitError
 
     def sequence(self, start: yaml.SequenceStartEvent, events: Events) -> Sequence:
