@@ -24,8 +24,6 @@ PAPERS: Final = ("a4", "letter")
 NO_FAULTS: Final = {"misread-script", "page-fill", "code-url"}
 """Codes of what is said of the résumé, and is no fault of a theme."""
 
-RIGHT_TO_LEFT: Final = "rtl"
-
 MOST: Final = 5
 """Findings of one code that are said of one résumé; of more, only how many there are."""
 
@@ -107,7 +105,7 @@ def _read_otherwise(request: Request, theme: Theme, pdf: bytes, known: set[Span 
     if loaded is None:
         return
     spoken = words.find(loaded.resume.language or words.ENGLISH) or words.english()
-    if spoken.direction == RIGHT_TO_LEFT:
+    if spoken.right_to_left:
         return
     spoken, page = build.seen(loaded, theme, spoken, diagnostics)
     texts = [page.extract_text() for page in import_module("pypdf").PdfReader(BytesIO(pdf)).pages]

@@ -1,9 +1,12 @@
 """What becomes of the items of each section."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from resume.build import Request, make
+from resume.themes.shelf import Chosen
 from resume.view.page import Entry, Row, Section, Text, View
 
 See = Callable[[str], View]
@@ -288,3 +291,25 @@ def test_a_text_knows_where_it_stands_in_the_source(section: Sections) -> None:
 def test_a_title_with_a_paragraph_and_nothing_else_is_brief(section: Sections, item: str, *, brief: bool) -> None:
     [entry] = section(f"custom: {{more: {{items: [{item}]}}}}").entries
     assert entry.is_brief is brief
+
+
+@pytest.mark.parametrize(
+    ("language", "fluency", "shown"),
+    [
+        ("en", "C1", "C1 (Proficient user)"),
+        ("en", "B2, DELF", "B2, DELF (Independent user)"),
+        ("de", "a1", "a1 (Elementare Sprachverwendung)"),
+        ("de", "Muttersprache", "Muttersprache"),
+        ("en", "fluent", "fluent"),
+    ],
+)
+def test_a_table_of_levels_names_their_group_in_the_language(
+    tmp_path: Path, language: str, fluency: str, shown: str
+) -> None:
+    """Common European Framework, §3.3: A is a basic user, B an independent one, C a proficient one."""
+    source = f"language: {language}\nbasics: {{name: Ada}}\nlanguages: [{{language: Klingon, fluency: '{fluency}'}}]\n"
+    request = Request(source.encode(), "resume.yaml", tmp_path, (Chosen("europass"),), ("html", "pdf"))
+    outcome = make(request)
+    assert outcome.diagnostics.items == []
+    [page] = [content.decode() for path, content in outcome.made.items() if path.suffix == ".html"]
+    assert f'<td class="texts">{shown}</td>' in page

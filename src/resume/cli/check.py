@@ -1,6 +1,5 @@
 """The subcommands that judge a résumé: `resume check`, `resume explain`."""
 
-import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -61,7 +60,7 @@ def check(
     from resume.build import Request
     from resume.check import check as judge
     from resume.selection import Selection
-    from resume.themes.shelf import Chosen
+    from resume.themes.shelf import named
 
     content, file, folder = read(source)
     if fix and source == "-":
@@ -70,7 +69,7 @@ def check(
         content,
         file,
         folder,
-        themes=tuple(Chosen(name, by_path="/" in name or os.sep in name) for name in dict.fromkeys(themes)),
+        themes=tuple(map(named, dict.fromkeys(themes))),
         formats=() if source_only else ("pdf",),
     )
     checked = judge(request, Selection(select, ignore), fix=fix)

@@ -87,7 +87,7 @@ def build(
     """
     from resume.build import Request
     from resume.build import build as walk
-    from resume.themes.shelf import Chosen
+    from resume.themes.shelf import named
 
     path, to_folder = _output(output, formats, themes, languages)
     implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
@@ -98,7 +98,7 @@ def build(
         content,
         file,
         folder,
-        themes=tuple(Chosen(name, by_path="/" in name or os.sep in name) for name in dict.fromkeys(themes)),
+        themes=tuple(map(named, dict.fromkeys(themes))),
         formats=tuple(dict.fromkeys(formats)) or implied,
         output=path,
         to_folder=to_folder,

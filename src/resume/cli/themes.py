@@ -1,18 +1,13 @@
 """The command `resume themes`: lists and shows themes, starts new ones, finds what breaks in them."""
 
-import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from resume import files
 from resume.cli.terminal import FAILED, SOURCE, Failure, read, show
 from resume.diagnostics import Diagnostics, did_you_mean
-
-if TYPE_CHECKING:
-    from resume.themes.shelf import Chosen
 
 GALLERY = "output/gallery.html"
 YOURS = "yours: "
@@ -58,9 +53,10 @@ def show_(name: str, layout: str) -> None:
     from resume.report.terminal import printable
     from resume.themes import datasheet
     from resume.themes.catalogue import unchanged
+    from resume.themes.shelf import named
 
     diagnostics = Diagnostics()
-    theme = unchanged(_chosen(name), Path(), diagnostics)
+    theme = unchanged(named(name), Path(), diagnostics)
     if theme and layout == "json":
         click.echo(json.dumps(datasheet.data(theme), ensure_ascii=False, indent=2))
     elif theme:
@@ -137,13 +133,14 @@ def check(name: str, cases: tuple[str, ...]) -> None:
     1 where anything breaks.
     """
     from resume import stress
+    from resume.themes.shelf import named
 
     known = stress.names()
     for case in cases:
         if case not in known:
             hint = did_you_mean(case, known, f"there are {', '.join(known)}")
             raise Failure(f"there is no stress résumé `{case}`; {hint}")
-    strained = stress.strain(_chosen(name), Path(), dict.fromkeys(cases) or known)
+    strained = stress.strain(named(name), Path(), dict.fromkeys(cases) or known)
     if strained.theme and not stress.knows_conformance():
         click.echo(f"PDF/UA is not checked; `pip install {stress.CHECKER}` installs what checks it", err=True)
     show(strained.diagnostics, "long")
@@ -153,12 +150,6 @@ def check(name: str, cases: tuple[str, ...]) -> None:
         sys.exit(FAILED)
     number = len(strained.cases)
     click.echo(f"{strained.theme}: {number} résumé{'s' * (number != 1)}, nothing broken", err=True)
-
-
-def _chosen(name: str) -> "Chosen":
-    from resume.themes.shelf import Chosen
-
-    return Chosen(name, by_path="/" in name or os.sep in name)
 
 
 def _end(diagnostics: Diagnostics, *, failed: bool = False) -> None:

@@ -44,7 +44,7 @@ def prove(
     found = _findings(streams, reading)
     if found:
         found = min(found, _findings(streams, reading, words.capitals), key=len)
-        report(found, scripts(streams, turned=words.direction == "rtl"), pages, places, diagnostics)
+        report(found, scripts(streams, turned=words.right_to_left), pages, places, diagnostics)
 
 
 def _findings(

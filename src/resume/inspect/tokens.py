@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from resume.view.page import RIGHT_TO_LEFT
+
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 """A word, or one mark. Lines are broken at spaces and after marks, which splits no token."""
 
 UNSPACED = "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 """Scripts that break a line within what looks like a word: each character is a token."""
 
-RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-TURN = f"(?<={RIGHT_TO_LEFT})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?={RIGHT_TO_LEFT})"
+TURN = f"(?<={RIGHT_TO_LEFT.pattern})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?={RIGHT_TO_LEFT.pattern})"
 """Where a line turns its direction; readers move the space that stands there, or lose it."""
 
 IGNORED = "[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f]"

@@ -1,5 +1,6 @@
 """Finds themes: beside the résumé, then among those that come with the package."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,11 @@ class Chosen:
     name: str
     span: Span | None = None
     by_path: bool = False
+
+
+def named(name: str) -> Chosen:
+    """Take a theme by what the command line calls it: with a slash in it, that is a folder's path."""
+    return Chosen(name, by_path="/" in name or os.sep in name)
 
 
 def builtin_folder() -> Path:

@@ -40,7 +40,7 @@ class Texts:
     @property
     def column(self) -> Column:
         """What the texts stand in."""
-        return Column(self.characters, self.words.direction == "rtl")
+        return Column(self.characters, self.words.right_to_left)
 
     def text(self, value: str | None, *path: str | int) -> Text | None:
         """Give the text of a field of inline Markdown."""

@@ -67,6 +67,11 @@ class Words:
     styles: Mapping[str, Dates]
     style: str = "short"
 
+    @property
+    def right_to_left(self) -> bool:
+        """Say whether lines run from right to left."""
+        return self.direction == "rtl"
+
     def in_style(self, style: str) -> "Words":
         """Give the words with dates in another style; one of `STYLES`."""
         return replace(self, style=style)
