@@ -1,0 +1,1 @@
+"""Document: what a PDF holds, as values."""
