@@ -1,0 +1,1 @@
+"""Postings: what a job asks for, and what of it a résumé says."""
