@@ -21,6 +21,7 @@ SOURCE = """\
 # a comment  with two spaces
 basics:
   name: Ada Example   # and another  one
+  email: ada@example.org
   summary: >-
     Builds  things that hold.
 work:
@@ -48,18 +49,18 @@ def codes(process: subprocess.CompletedProcess[str]) -> list[str]:
 def test_findings_go_to_standard_output_in_the_order_of_their_places(tmp_path: Path) -> None:
     process = run(tmp_path, "--format", "short")
     assert codes(process) == ["double-space", "double-word", "weak-opening", "double-space", "mojibake"]
-    assert process.stdout.startswith("resume.yaml:5:10: warning[double-space]: ")
+    assert process.stdout.startswith("resume.yaml:6:10: warning[double-space]: ")
     assert process.stderr == ""
 
 
 def test_the_long_layout_shows_the_line_and_says_what_would_be_written(tmp_path: Path) -> None:
     process = run(tmp_path, "--select", "mojibake")
-    assert "9 |   - name: üé® Artist" in process.stdout
+    assert "10 |   - name: üé® Artist" in process.stdout
     assert "= hint: write `🎨`" in process.stdout
 
 
 def test_nothing_to_say_is_said_on_standard_error(tmp_path: Path) -> None:
-    process = run(tmp_path, source="basics: {name: Ada Example, summary: Fine.}\n")
+    process = run(tmp_path, source="basics: {name: Ada Example, email: ada@example.org, summary: Fine.}\n")
     assert (process.stdout, process.stderr) == ("", "nothing to say\n")
 
 
@@ -167,7 +168,7 @@ def test_json_is_as_its_schema_says(tmp_path: Path) -> None:
     document = json.loads(run(tmp_path, "--format", "json", source=source, status=1).stdout)
     jsonschema.validate(document, schema, cls=jsonschema.Draft202012Validator)
     [item] = document["diagnostics"]
-    assert (item["code"], item["severity"], item["line"]) == ("date-order", "error", 7)
+    assert (item["code"], item["severity"], item["line"]) == ("date-order", "error", 8)
     assert item["labels"][0]["message"] == "starts here"
     document["diagnostics"][0]["surprise"] = 1
     with pytest.raises(jsonschema.ValidationError):
@@ -176,7 +177,7 @@ def test_json_is_as_its_schema_says(tmp_path: Path) -> None:
 
 def test_github_gets_a_command_a_line(tmp_path: Path) -> None:
     lines = run(tmp_path, "--format", "github", "--source-only").stdout.splitlines()
-    assert lines[0].startswith("::warning file=resume.yaml,line=5,endLine=5,col=10,endColumn=14,title=double-space::")
+    assert lines[0].startswith("::warning file=resume.yaml,line=6,endLine=6,col=10,endColumn=14,title=double-space::")
     assert len(lines) == 5
     assert all("%0A" in line or "\n" not in line for line in lines)
 

@@ -55,6 +55,7 @@ FILES = Rule(
     r"|\.replace\(1\)",
     {
         "files": r".*",
+        "beside": r"os\.fdopen",  # a pipe between two processes is no file
         "render.declarations": r"tempfile.*|\.read_text",  # generates pango_ffi.py, for `make declarations` alone
     },
 )
@@ -273,7 +274,8 @@ def codes_in(source: str) -> set[str]:
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(
-                func=ast.Attribute(attr="error" | "warning") | ast.Name("Problem" | "PydanticCustomError" | "Found"),
+                func=ast.Attribute(attr="error" | "warning")
+                | ast.Name("Problem" | "PydanticCustomError" | "Found" | "Kind" | "_each"),
                 args=[ast.Constant(str(code)), *_],
             ):
                 codes.add(code.replace("_", "-"))

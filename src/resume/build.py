@@ -11,8 +11,9 @@ from pydantic_core import PydanticCustomError
 from resume import files, naming
 from resume.diagnostics import Diagnostics
 from resume.fonts import package_folders
-from resume.inspect.proof import prove
-from resume.inspect.readers import stream_order
+from resume.inspect import rules
+from resume.inspect.evidence import Evidence
+from resume.inspect.known import Known
 from resume.model import settings
 from resume.model.load import Loaded, load
 from resume.model.places import Places
@@ -66,16 +67,25 @@ class Request:
     languages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and what it was made of."""
+
+    pdf: bytes
+    known: Known
+
+
 @dataclass(slots=True)
 class Outcome:
     """What came of a request: what was made, where it was written, and all that is to be said.
 
-    Where the request failed, nothing is made.
+    Where the request failed, nothing is made; `printed` are the PDFs all the same, for whoever judges them.
     """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     made: dict[Path, bytes] = field(default_factory=dict)
     paths: list[Path] = field(default_factory=list)
+    printed: dict[Path, Printed] = field(default_factory=dict)
 
 
 def build(request: Request) -> Outcome:
@@ -98,7 +108,7 @@ def make(request: Request) -> Outcome:
     made: dict[Path, bytes] = {}
     for chosen in request.themes or (_own_theme(loaded),):
         for spoken in _languages(request, loaded, outcome.diagnostics):
-            for path, content in _in_theme(chosen, spoken, request, loaded, outcome.diagnostics):
+            for path, content in _in_theme(chosen, spoken, request, loaded, outcome):
                 if path in made:
                     message = f"two themes would write {path}; give one of them another `name`"
                     outcome.diagnostics.error("theme-name", message, chosen.span)
@@ -142,26 +152,25 @@ def _languages(request: Request, loaded: Loaded, diagnostics: Diagnostics) -> It
 
 
 def _in_theme(
-    chosen: Chosen, spoken: Words, request: Request, loaded: Loaded, diagnostics: Diagnostics
+    chosen: Chosen, spoken: Words, request: Request, loaded: Loaded, outcome: Outcome
 ) -> Iterator[tuple[Path, bytes]]:
     """Give the files of one theme and language; where something is wrong with them, errors are reported too."""
-    resume, places = loaded.resume, loaded.places
+    resume, places, diagnostics = loaded.resume, loaded.places, outcome.diagnostics
     own = chosen.name == (resume.theme.name or DEFAULT_THEME)
     sections = (CONTACT, *SECTIONS, *resume.custom)
     wishes = Wishes(resume.theme.model_extra or {}, places, sections, theirs=own)
     theme = themes.load(chosen, request.folder, wishes, diagnostics)
     if theme is None:
         return
-    known = len(diagnostics.items)
+    before = len(diagnostics.items)
     spoken, page = seen(loaded, theme, spoken, diagnostics)
-    reading = streams(page)
-    texts = [*chain.from_iterable(chain.from_iterable(reading))]
+    texts = [*chain.from_iterable(chain.from_iterable(streams(page)))]
     further = glyphs.fallbacks(texts, theme.fonts, spoken, places, diagnostics)
     shown = pictures(resume.basics, spoken, theme, request.folder, places, diagnostics)
     markup = html.page(page, theme, spoken, shown, diagnostics)
     size, margin = resume.page.size or theme.page_size, resume.page.margin or theme.page_margin
     _check_measure(size, margin, loaded, diagnostics)
-    if markup is None or any(item.severity == "error" for item in diagnostics.items[known:]):
+    if markup is None or any(item.severity == "error" for item in diagnostics.items[before:]):
         return
     sheets = css.sheets(theme, further, size, margin, diagnostics)
     if "html" in request.formats:
@@ -172,9 +181,11 @@ def _in_theme(
             return
         _check_pages(rendered, loaded, diagnostics)
         _check_boxes(rendered.beyond, texts, places, diagnostics)
+        path, known = _path(request, theme, page, "pdf"), Known(page, spoken, places)
         if request.check:
-            prove(reading, stream_order(rendered.pdf), places, diagnostics, spoken)
-        yield _path(request, theme, page, "pdf"), rendered.pdf
+            rules.check(Evidence(str(path), rendered.pdf, thorough=False), known, diagnostics)
+        outcome.printed[path] = Printed(rendered.pdf, known)
+        yield path, rendered.pdf
 
 
 def seen(loaded: Loaded, theme: Theme, spoken: Words, diagnostics: Diagnostics) -> tuple[Words, View]:

@@ -9,14 +9,11 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from resume import build, files
-from resume.build import Request
+from resume.build import Printed, Request
 from resume.diagnostics import Diagnostic, Diagnostics, Span
 from resume.inspect.proof import prove
 from resume.themes.catalogue import unchanged
-from resume.themes.load import Theme
 from resume.themes.shelf import Chosen
-from resume.view import words
-from resume.view.reading import streams
 
 FOLDER: Final = Path(__file__).parent / "stress_cases"
 PAPERS: Final = ("a4", "letter")
@@ -69,22 +66,21 @@ def strain(chosen: Chosen, beside: Path, cases: Iterable[str]) -> Strained:
         for paper in PAPERS:
             path = FOLDER / f"{case}.yaml"
             request = Request(files.read(path), str(path), beside, (chosen,), settings=(f"page.size={paper}",))
-            for item in _rendered(request, theme, strained.diagnostics.texts):
+            for item in _rendered(request, strained.diagnostics.texts):
                 found.setdefault(item, {}).setdefault(case, []).append(paper)
     strained.diagnostics.items.extend(_said(found))
     return strained
 
 
-def _rendered(request: Request, theme: Theme, texts: dict[str, str]) -> Iterator[Diagnostic]:
+def _rendered(request: Request, texts: dict[str, str]) -> Iterator[Diagnostic]:
     """Give what is to be said of a theme with one résumé on one paper, each finding once."""
     outcome = build.make(request)
     texts |= {name: text for name, text in outcome.diagnostics.texts.items() if name != request.file}
-    # Where its text fails the proof, nothing is made; other readers are to see it all the same.
-    made = outcome.made or build.make(replace(request, check=False)).made
     found = [*outcome.diagnostics.items]
-    for pdf in made.values():
-        found += _read_otherwise(request, theme, pdf, {item.span for item in found})
-        found += _conformance(pdf)
+    is_blank = any(item.code == "missing-glyph" for item in found)  # then all else that readers say follows from it
+    for printed in () if is_blank else outcome.printed.values():
+        found += _read_otherwise(printed, {item.span for item in found})
+        found += _conformance(printed.pdf)
     about_it = (item for item in found if item.code not in NO_FAULTS)
     yield from dict.fromkeys(_about_theme(item, request.file) for item in about_it)
 
@@ -95,22 +91,17 @@ def _about_theme(item: Diagnostic, file: str) -> Diagnostic:
     return item if elsewhere else replace(item, span=None, label="", labels=(), hint="")
 
 
-def _read_otherwise(request: Request, theme: Theme, pdf: bytes, known: set[Span | None]) -> Iterator[Diagnostic]:
+def _read_otherwise(printed: Printed, known: set[Span | None]) -> Iterator[Diagnostic]:
     """Hold what pypdf reads of a PDF against the résumé, where it is installed; texts that are `known` are left out.
 
     Lines from right to left it gives in the order in which they are painted, whatever the theme.
     """
-    diagnostics = Diagnostics()
-    loaded = build.read(request, diagnostics) if _is_installed("pypdf") else None
-    if loaded is None:
+    made_of = printed.known
+    if made_of.words.right_to_left or not _is_installed("pypdf"):
         return
-    spoken = words.find(loaded.resume.language or words.ENGLISH) or words.english()
-    if spoken.right_to_left:
-        return
-    spoken, page = build.seen(loaded, theme, spoken, diagnostics)
-    texts = [page.extract_text() for page in import_module("pypdf").PdfReader(BytesIO(pdf)).pages]
+    texts = [page.extract_text() for page in import_module("pypdf").PdfReader(BytesIO(printed.pdf)).pages]
     diagnostics = Diagnostics()
-    prove(streams(page), texts, loaded.places, diagnostics, spoken)
+    prove(made_of.streams, texts, made_of.places, diagnostics, made_of.words)
     for item in diagnostics.items:
         if item.span not in known:
             yield replace(item, message=f"{item.message}, as pypdf reads it")

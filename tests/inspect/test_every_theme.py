@@ -16,7 +16,10 @@ import pytest
 import yaml
 
 from resume.build import Request, build
-from resume.diagnostics import Diagnostics
+from resume.diagnostics import Diagnostic, Diagnostics
+from resume.inspect import rules
+from resume.inspect.evidence import Evidence
+from resume.inspect.known import Known
 from resume.model.places import Places
 from resume.themes import load as themes
 from resume.themes.load import Wishes
@@ -110,7 +113,11 @@ def document(path: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("theme", builtin_names())
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
 def test_every_reader_finds_all_of_a_resume_in_its_order_and_on_its_page(
-    tmp_path: Path, path: Path, theme: str, readers: Mapping[str, Callable[[bytes], str]]
+    tmp_path: Path,
+    path: Path,
+    theme: str,
+    readers: Mapping[str, Callable[[bytes], str]],
+    record_property: Callable[[str, object], None],
 ) -> None:
     cv = document(path)
     outcome = build(Request(path.read_bytes(), path.name, tmp_path, (Chosen(theme),), output=tmp_path))
@@ -134,7 +141,18 @@ def test_every_reader_finds_all_of_a_resume_in_its_order_and_on_its_page(
                 at = texts[name].index(squeeze(shown("", bullet, language, style)), at)
 
     assert faults_of_pages(pdf) == []
+    [printed] = outcome.printed.values()
+    errors = [item for known in (printed.known, None) for item in errors_of(pdf, known)]
+    record_property("errors", (len(errors), len(errors)))
+    assert errors == []
     assert validator.validate_pdf(outcome.paths[0], profile=validator.ValidationProfile.PDF_UA_1).is_compliant
+
+
+def errors_of(pdf: bytes, known: Known | None) -> list[Diagnostic]:
+    """Give the errors that a check finds, with the source at hand or without."""
+    diagnostics = Diagnostics()
+    rules.check(Evidence("cv.pdf", pdf), known, diagnostics)
+    return [item for item in diagnostics.items if item.severity == "error"]
 
 
 def faults_of_pages(pdf: bytes) -> list[str]:

@@ -163,7 +163,7 @@ def test_keywords_are_those_of_the_skills_wherever_they_stand() -> None:
 def test_a_theme_of_ones_own_places_sections(tmp_path: Path) -> None:
     option = "{type: sections, default: languages contact, meaning: The sections of the sidebar.}"
     planted(tmp_path, f"options:\n  first: skills work\n  sidebar: {option}\n", parent="base")
-    main, _, aside = html(built(tmp_path, SOURCE, "planted")).partition('<div class="aside">')
+    main, _, aside = html(built(tmp_path, SOURCE, "planted", ("html",))).partition('<div class="aside">')
     assert headings(main) == ["Skills", "Experience", "Summary", "Talks", "tools"]
     assert headings(aside) == ["Languages", "Contact"]
 
@@ -214,8 +214,8 @@ def planted(folder: Path, manifest: str = "", css: str = "", parent: str = "side
     (theme / "style.css").write_text(css)
 
 
-def built(folder: Path, source: str, theme: str) -> Outcome:
-    return make(Request(source.encode(), "resume.yaml", folder, (Chosen(theme),), ("html", "pdf"), folder / "out"))
+def built(folder: Path, source: str, theme: str, formats: tuple[str, ...] = ("html", "pdf")) -> Outcome:
+    return make(Request(source.encode(), "resume.yaml", folder, (Chosen(theme),), formats, folder / "out"))
 
 
 def html(outcome: Outcome) -> str:

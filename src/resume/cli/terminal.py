@@ -26,10 +26,15 @@ class Failure(click.ClickException):
         click.echo(text, file, err=True, color=colour())
 
 
+def standard_input() -> bytes:
+    """Read standard input; one that the shell closed is empty."""
+    return sys.stdin.buffer.read() if sys.stdin else b""
+
+
 def read(source: str) -> tuple[bytes, str, Path]:
     """Read a source: its content, what to call it, and the folder it refers to."""
     if source == "-":
-        return sys.stdin.buffer.read() if sys.stdin else b"", "<stdin>", Path.cwd()
+        return standard_input(), "<stdin>", Path.cwd()
     path = Path(source) / SOURCE if Path(source).is_dir() else Path(source)
     try:
         return files.read(path), str(path), path.resolve().parent

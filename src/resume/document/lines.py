@@ -20,6 +20,9 @@ GUTTER: Final = 12.0
 REACH: Final = 0.4
 """The share of a page's height that two columns stand beside each other."""
 
+LEAST: Final = 2
+"""Parts of lines of each of two columns, at least, that stand beside the other."""
+
 MOST: Final = 0.7
 """The share of the parts of one of two columns that stand beside the other."""
 
@@ -161,8 +164,9 @@ def _gutter(parts: Sequence[Line]) -> Gutter | None:
                 continue
             inside = [sum(top <= part.baseline <= bottom for part in side) for side in (left, right)]
             shares = [count / len(side) for count, side in zip(inside, (left, right), strict=True)]
-            if min(inside) > 1 and max(shares) >= MOST:
-                best = Gutter(x, start, end, top, bottom, _are_notes(left, right))
+            has_notes = _are_notes(left, right)
+            if max(shares) >= MOST and min(inside) >= (1 if has_notes else LEAST):
+                best = Gutter(x, start, end, top, bottom, has_notes)
     return best
 
 

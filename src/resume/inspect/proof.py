@@ -47,6 +47,18 @@ def prove(
         report(found, scripts(streams, turned=words.right_to_left), pages, places, diagnostics)
 
 
+def missing(streams: Sequence[Stream], pages: Sequence[str], words: Words) -> list[Text]:
+    """Give the texts of a résumé that are nowhere in the text of some pages, in whatever order that is."""
+    reading = read(pages)
+    texts = [text for group in chain.from_iterable(streams) for text in group]
+    return [
+        text
+        for text in texts
+        if not any(_seek(text, reading, capitals).occurrences for capitals in (None, words.capitals))
+        and tokens(str(text))
+    ]
+
+
 def _findings(
     streams: Sequence[Stream], reading: Reading, capitals: Callable[[str], str] | None = None
 ) -> list[tuple[Text, bool]]:

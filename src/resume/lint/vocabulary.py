@@ -1,26 +1,17 @@
 """Judges the words of a résumé: which come too often, which no word list knows."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from resume import repetition
 from resume.lint.found import Found
 from resume.lint.passages import Passage
 
-WORD: Final = re.compile(r"[^\W\d_]{4,}")
 LOWER: Final = re.compile(r"(?<![\w.@/#+-])[a-z]{4,}(?![\w@/#+.-]*\w)")
 
 ADDRESS: Final = re.compile(r"\w+://\S+|\S+@\S+|`[^`]*`")
 """Addresses and code, whose words no list has."""
-
-SHARE, LEAST = 0.04, 12
-"""The share of all words from which on one is stuffed in, and how often it must stand there at least."""
-
-COMMON: Final = {
-    *("with", "that", "this", "from", "have", "were", "their", "they", "which", "when", "than", "into", "over", "more"),
-    *("also", "such", "using", "while"),
-}
 
 SUFFIXES: Final = (
     ("s", ""),
@@ -37,15 +28,8 @@ SUFFIXES: Final = (
 
 def stuffed(passages: Sequence[Passage]) -> Iterator[Found]:
     """Find words that come so often that a reader takes them for bait."""
-    words = [(passage, match) for passage in passages for match in WORD.finditer(passage.text)]
-    counts = Counter(match[0].casefold() for _, match in words)
-    for word, count in counts.items():
-        if count >= LEAST and count > SHARE * len(words) and word not in COMMON:
-            passage, match = next(pair for pair in words if pair[1][0].casefold() == word)
-            message = (
-                f"`{match[0]}` stands in this résumé {count} times, which is {count / len(words):.0%} of its words"
-            )
-            yield Found("keyword-stuffing", message, passage, *match.span())
+    for index, match, message in repetition.stuffed([passage.text for passage in passages]):
+        yield Found("keyword-stuffing", message, passages[index], *match.span())
 
 
 def misspelt(passages: Sequence[Passage], known: Collection[str]) -> Iterator[Found]:

@@ -10,9 +10,9 @@ SARIF: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 INFORMATION: Final = "https://github.com/"
 
 
-def as_json(items: Iterable[Diagnostic]) -> str:
-    """Give diagnostics as a JSON document; docs/check.schema.json says what is in it."""
-    document = {"version": 1, "diagnostics": [_object(item) for item in items]}
+def as_json(items: Iterable[Diagnostic], answers: Mapping[str, Any]) -> str:
+    """Give diagnostics, and what else was asked for, as a JSON document; docs/check.schema.json says what is in it."""
+    document = {"version": 1, "diagnostics": [_object(item) for item in items], **answers}
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 

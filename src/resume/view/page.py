@@ -9,8 +9,9 @@ from markupsafe import Markup, escape
 from resume.diagnostics import Path
 from resume.view.markdown import Block, List, Paragraph, Run, Runs
 
-COMPOUND = re.compile(r"((?:(?<=\s)|\A)- \S{1,30}|[^\s-]{1,30}(?:-[^\s-]{1,30}){1,4})")
-"""A word with hyphens in it, or after one that stands for a dash, short enough to stand on a line whole."""
+COMPOUND = re.compile(r"((?:(?<=\s)|\A)- \S{1,30}|[^\s-]{1,30}(?:-[^\s-]{1,30}){1,4}|\w{1,10}\+\+)")
+"""A word with hyphens in it, or after one that stands for a dash, short enough to stand on a line whole; or `C++`,
+which Unicode's line breaking (UAX #14) would part before the last plus."""
 
 LINE, NARROW = 60, 26
 """Characters that the page and a sidebar have room for; a longer address is broken."""

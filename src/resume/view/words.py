@@ -139,11 +139,16 @@ def names() -> tuple[str, ...]:
 
 
 @cache
+def _dates() -> Any:
+    return json.loads(files.read(FOLDER / "dates.json"))
+
+
+@cache
 def _read(name: str) -> Words:
     path = FOLDER / f"{name}.yaml"
     root = compose.parse(files.read(path).decode(), str(path), Diagnostics())
     data: Any = nodes.plain(root) if root else {}
-    dates = json.loads(files.read(FOLDER / "dates.json"))[name]
+    dates = _dates()[name]
     styles = {style: Dates(*map(tuple, dates[style])) for style in STYLES if style in dates}
     data["parentheses"] = tuple(data["parentheses"])
     return Words(language=name, **data, year=dates["year"], between=dates["range"], styles=styles)
