@@ -106,8 +106,9 @@ def test_codes_are_selected_and_ignored_in_a_pdf_too(tmp_path: Path) -> None:
     assert "letter-spacing" not in run(tmp_path, "check", "cv.pdf", "--ignore", "letter-spacing").stdout
 
 
-def test_a_damaged_pdf_is_an_error_and_no_traceback(tmp_path: Path) -> None:
-    (tmp_path / "cv.pdf").write_bytes(makers.page()[:2000])
+@pytest.mark.parametrize("length", [0, 40, 2000])
+def test_a_damaged_pdf_is_an_error_and_no_traceback(tmp_path: Path, length: int) -> None:
+    (tmp_path / "cv.pdf").write_bytes(makers.page()[:length])
     process = run(tmp_path, "check", "cv.pdf", status=1)
     assert "error[unreadable-pdf]: cv.pdf cannot be read" in process.stdout
 

@@ -92,7 +92,7 @@ def check(
         raise Failure("--fix mends a file; standard input is none")
     selection = Selection(select, ignore)
     asked = Asked(as_parsed, _posting(job, source), (least or 0) / 100, twice)
-    if PDF.match(content):
+    if PDF.match(content) or file.lower().endswith(".pdf"):
         needless = {"--theme": themes, "--fix": fix, "--source-only": source_only, "--twice": twice}
         if given := [option for option, value in needless.items() if value]:
             raise Failure(f"{given[0]} is about a source; {source} is a PDF")

@@ -136,7 +136,7 @@ def _of_kind(kind: Kind, page: Page, number: int, *, is_cjk: bool) -> Iterator[F
     if not words:
         return
     named = listed([_named(hit) for hit in found])
-    many = f", and in {len(words) - 1} more words" if len(words) > 1 else ""
+    many = f" and {len(words) - 1} more" if len(words) > 1 else ""
     message = f"{named} in {quoted(words[0].text)}{many}: {kind.said}"
     yield Found(kind.code, message, kind.severity, number, (words[0],), hint=kind.hint)
 
