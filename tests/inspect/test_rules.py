@@ -325,6 +325,15 @@ def test_a_name_that_is_out_of_order_is_not_said_to_be_late_too(tmp_path: Path) 
     assert "name-first" not in found
 
 
+def test_what_follows_in_one_pdf_is_said_of_the_next_one_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "second").mkdir()
+    out_of_order = printed(tmp_path, "", head(LABEL, NAME, TAGGED, CONTACTS))
+    late = printed(tmp_path / "second", "", head('<p class="label">Curriculum</p>', NAME, LABEL, TAGGED, CONTACTS))
+    diagnostics = judged(out_of_order)
+    rules.check(Evidence("second.pdf", late.pdf), late.known, diagnostics)
+    assert [item.span.file for item in diagnostics.items if item.code == "name-first" and item.span] == ["second.pdf"]
+
+
 def test_contacts_above_the_name_are_not_said_to_stand_before_it(tmp_path: Path) -> None:
     assert "name-first" not in codes(checked(tmp_path, IN_THE_MARGIN))
 

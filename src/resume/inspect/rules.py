@@ -63,9 +63,11 @@ def check(evidence: Evidence, known: Known | None, diagnostics: Diagnostics) -> 
         diagnostics.error("unreadable-pdf", f"{evidence.name} cannot be read: {error}", span)
         return
     found += [item for of_known in (*QUICK_OF_KNOWN, *further[1]) for item in of_known(evidence, known)]
+    proven = Diagnostics()
     if known:
-        _prove(evidence, known, diagnostics)
-    codes = {item.code for item in found} | {item.code for item in diagnostics.items}
+        _prove(evidence, known, proven)
+    diagnostics.items += proven.items
+    codes = {item.code for item in found} | {item.code for item in proven.items}
     follows = frozenset().union(*(FOLLOWING.get(code, ()) for code in codes))
     found = [item for item in found if item.code not in follows]
     report((item for item in found if evidence.thorough or item.severity == "error"), evidence, diagnostics)
