@@ -25,7 +25,8 @@ check: $(VENV)/developing
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/pytest --numprocesses auto -m 'not wide' --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/pytest --numprocesses auto -m wide
 
 format: $(VENV)/developing
 	$(BIN)/ruff format

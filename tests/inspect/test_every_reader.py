@@ -19,6 +19,8 @@ from resume.themes import load as themes
 from resume.themes.load import Theme, Wishes
 from resume.themes.shelf import Chosen, builtin_names
 
+pytestmark = pytest.mark.wide
+
 ROOT = Path(__file__).parents[2]
 SOURCE = (ROOT / "resume.yaml").read_text(encoding="utf-8")
 PAGES = (

@@ -25,6 +25,8 @@ from resume.themes import load as themes
 from resume.themes.load import Wishes
 from resume.themes.shelf import Chosen, builtin_names
 
+pytestmark = pytest.mark.wide
+
 HERE = Path(__file__).parent
 CORPUS = sorted(
     path
@@ -142,16 +144,17 @@ def test_every_reader_finds_all_of_a_resume_in_its_order_and_on_its_page(
 
     assert faults_of_pages(pdf) == []
     [printed] = outcome.printed.values()
-    errors = [item for known in (printed.known, None) for item in errors_of(pdf, known)]
+    evidence = Evidence("cv.pdf", pdf)
+    errors = [item for known in (printed.known, None) for item in errors_of(evidence, known)]
     record_property("errors", (len(errors), len(errors)))
     assert errors == []
     assert validator.validate_pdf(outcome.paths[0], profile=validator.ValidationProfile.PDF_UA_1).is_compliant
 
 
-def errors_of(pdf: bytes, known: Known | None) -> list[Diagnostic]:
+def errors_of(evidence: Evidence, known: Known | None) -> list[Diagnostic]:
     """Give the errors that a check finds, with the source at hand or without."""
     diagnostics = Diagnostics()
-    rules.check(Evidence("cv.pdf", pdf), known, diagnostics)
+    rules.check(evidence, known, diagnostics)
     return [item for item in diagnostics.items if item.severity == "error"]
 
 

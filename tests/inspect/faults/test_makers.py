@@ -24,6 +24,8 @@ from tests.inspect.faults import makers as m
 from tests.inspect.faults.faults import FAULTS, Fault
 from tests.inspect.faults.variants import CLEAN, Variant
 
+pytestmark = pytest.mark.wide
+
 Readers = Mapping[str, Callable[[bytes], str]]
 
 EMAIL: Final = re.compile(r"[\w.-]+@[\w.-]+\.\w+")
