@@ -134,7 +134,8 @@ def test_the_own_workflow_checks_all_that_make_check_does(checkout: Path, ready:
         check=True,
     )
     programs = [line.removeprefix(f"{ready}/bin/").split()[0] for line in planned.stdout.splitlines()]
-    assert programs == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
+    assert programs == ["ruff", "ruff", "mypy", "lint-imports", "pytest", "pytest"]
+    assert re.findall(r"pytest .*?-m ('.*?'|\S+)", planned.stdout) == ["'not wide'", "wide"]
 
 
 def test_the_starters_workflow_builds_the_starter_in_every_theme(tmp_path: Path) -> None:
