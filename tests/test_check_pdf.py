@@ -111,6 +111,7 @@ def test_a_damaged_pdf_is_an_error_and_no_traceback(tmp_path: Path, length: int)
     (tmp_path / "cv.pdf").write_bytes(makers.page()[:length])
     process = run(tmp_path, "check", "cv.pdf", status=1)
     assert "error[unreadable-pdf]: cv.pdf cannot be read" in process.stdout
+    assert run(tmp_path, "check", "cv.pdf", "--ignore", "unreadable-pdf").stdout == ""
 
 
 @pytest.mark.parametrize("option", [("-t", "modern"), ("--fix",), ("--source-only",), ("--twice",)])

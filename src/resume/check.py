@@ -1,6 +1,7 @@
 """Checks a résumé: its source and the PDF that is made of it, or a PDF alone."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -101,17 +102,15 @@ def check_pdf(pdf: bytes, name: str, selection: Selection, asked: Asked) -> Chec
     checked = Checked()
     evidence = Evidence(name, pdf)
     of_pdf.check(evidence, None, checked.diagnostics)
-    try:
+    with suppress(UnreadableError):
         fields = parse(evidence.pages)
-    except UnreadableError:
-        return checked
-    language = evidence.objects.language if evidence.objects else ""
-    family = fields.name.split()[-1] if fields.name else ""
-    of_pdf.report(container.name(evidence, family), evidence, checked.diagnostics)
-    if asked.as_parsed:
-        checked.parsed[name] = (fields, ())
-    if asked.posting is not None:
-        _cover(asked, _lines(evidence), language or ENGLISH, checked)
+        family = fields.name.split()[-1] if fields.name else ""
+        of_pdf.report(container.name(evidence, family), evidence, checked.diagnostics)
+        if asked.as_parsed:
+            checked.parsed[name] = (fields, ())
+        if asked.posting is not None:
+            language = evidence.objects.language if evidence.objects else ""
+            _cover(asked, _lines(evidence), language or ENGLISH, checked)
     checked.diagnostics = chosen(checked.diagnostics, selection)
     return checked
 

@@ -164,14 +164,14 @@ def test_a_picture_has_its_place_and_its_pixels() -> None:
     assert [box.left, box.top] == pytest.approx([20 + 30, 20 + 40])
 
 
-def test_paths_are_counted_and_are_content() -> None:
+def test_paths_are_counted() -> None:
     page = only(drawn("10 10 20 20 re f\n50 50 20 20 re f"))
-    assert (page.paths, page.words, page.has_content) == (2, (), True)
+    assert (page.paths, page.words) == (2, ())
 
 
-def test_an_empty_page_has_no_content() -> None:
+def test_an_empty_page_has_nothing_on_it() -> None:
     page = only(drawn(""))
-    assert not page.has_content
+    assert (page.paths, page.words, page.pictures) == (0, (), ())
     assert page.box == Box(0, 0, SIDE, SIDE)
 
 

@@ -356,3 +356,15 @@ def test_a_page_without_text_is_not_said_to_lack_contacts() -> None:
 @pytest.mark.parametrize("code", rules.FOLLOWING)
 def test_nothing_follows_from_itself(code: str) -> None:
     assert code not in rules.FOLLOWING[code]
+
+
+# Pages.
+
+
+def test_how_many_pages_there_may_be_the_source_says_itself(tmp_path: Path) -> None:
+    long = "{highlights: [" + ", ".join(f"Bullet number {number} of a long life" for number in range(140)) + "]}"
+    source = f"{SOURCE}volunteer: [{long}]\n"
+    (tmp_path / "limited").mkdir()
+    assert of(checked(tmp_path, source=source), "page-count")
+    limited = checked(tmp_path / "limited", source=f"{source}page: {{limit: 9}}\n")
+    assert of(limited, "page-count") == []

@@ -39,6 +39,11 @@ DEPTH: Final = 8
 class UnreadableError(Exception):
     """Bytes that no PDF can be read from, or that want a password."""
 
+    @classmethod
+    def because(cls, error: Exception) -> "UnreadableError":
+        """Name an exception that a reader was brought to."""
+        return cls(f"{type(error).__name__}: {error}".rstrip(": "))
+
 
 @dataclass(frozen=True, slots=True)
 class _Painted:

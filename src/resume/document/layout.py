@@ -33,7 +33,7 @@ def read(document: Any) -> Reading:
             interpreter.PDFPageInterpreter(resources, device).process_page(page)
             texts.append(out.getvalue())
     except Exception as error:  # noqa: BLE001 - damaged files bring it to exceptions of all kinds
-        raise UnreadableError(f"{type(error).__name__}: {error}".rstrip(": ")) from None
+        raise UnreadableError.because(error) from None
     return Reading(tuple(texts), tuple(lacking), tuple(unmapped))
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -261,6 +262,15 @@ def _without_leaders(row: Iterable[Word]) -> Iterator[Word]:
         group = [*words]
         if not is_dots or (len(group) == 1 and group[0].text in ELLIPSIS):
             yield from group
+
+
+def body_size(found: Iterable[Line]) -> float:
+    """Give the size in points that most characters of some lines have."""
+    sizes: Counter[float] = Counter()
+    for line in found:
+        for word in line.words:
+            sizes[word.style.size] += len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
 
 
 def is_right_to_left(words: Iterable[Word]) -> bool:

@@ -87,7 +87,7 @@ def mined(pdf: bytes) -> Any:
     try:
         return document.PDFDocument(parser.PDFParser(BytesIO(pdf)))
     except Exception as error:  # noqa: BLE001 - damaged files bring it to exceptions of all kinds
-        raise UnreadableError(f"{type(error).__name__}: {error}".rstrip(": ")) from None
+        raise UnreadableError.because(error) from None
 
 
 def objects(document: Any) -> Objects:
@@ -95,7 +95,7 @@ def objects(document: Any) -> Objects:
     try:
         return _objects(document)
     except Exception as error:  # noqa: BLE001 - as above
-        raise UnreadableError(f"{type(error).__name__}: {error}".rstrip(": ")) from None
+        raise UnreadableError.because(error) from None
 
 
 def _objects(document: Any) -> Objects:

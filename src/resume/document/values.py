@@ -106,11 +106,6 @@ class Page:
     links: tuple[Link, ...] = ()
     paths: int = 0
 
-    @property
-    def has_content(self) -> bool:
-        """Say whether anything is on it."""
-        return bool(self.words or self.pictures or self.paths)
-
 
 @dataclass(frozen=True)
 class Line:

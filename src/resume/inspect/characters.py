@@ -12,6 +12,7 @@ from resume.document.values import Page, Word
 from resume.inspect.evidence import LAYOUT, Evidence
 from resume.inspect.found import Found, listed, quoted
 from resume.inspect.known import Known
+from resume.mojibake import broken
 
 SYMBOLS: Final = "\u2103\u2109\u2116\u2117\u2120\u2122\u2126\u212a\u212b\u212e"
 """Letter-like characters that are used as such: degrees, numero, trade marks, ohm, kelvin, angstrom, estimated."""
@@ -21,27 +22,6 @@ CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 FLAG: Final = "\N{WAVING BLACK FLAG}"
 """The emoji that tag characters belong to (UTS #51 §ED-14a)."""
-
-
-def _read_as(encoding: str, first: int, last: int) -> str:
-    """Give what some bytes are in an encoding, as the inside of a set of characters."""
-    return re.escape(bytes(range(first, last + 1)).decode(encoding, errors="ignore"))
-
-
-def _mojibake(encoding: str) -> str:
-    """Give what UTF-8 becomes when it is read in another encoding: its leading bytes (RFC 3629), and those behind.
-
-    Letters such as a German capital A with dots may well stand before a quotation mark. Of emoji the first byte
-    is often lost, as Mac Roman has Apple's private character for it; of others a selector is left over.
-    """
-    behind, no_marks = _read_as(encoding, 0x80, 0xBF), _read_as(encoding, 0xA0, 0xBF)
-    latin, accented, others, marks, emoji = (_read_as(encoding, b, b) for b in (0xC2, 0xC3, 0xC4, 0xE2, 0x9F))
-    selector = "".join(_read_as(encoding, byte, byte) for byte in (0xEF, 0xB8, 0x8F))
-    letters = f"{latin}[{no_marks}]|{accented}[{behind}]|{others}[{no_marks}]|{marks}[{behind}]{{2}}"
-    return f"{letters}|{emoji}[{_read_as(encoding, 0x8C, 0xAB)}][{behind}]|{selector}"
-
-
-MOJIBAKE: Final = re.compile("|".join(map(_mojibake, ("cp1252", "mac_roman"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +57,6 @@ KINDS: Final = (
         re.compile("[\ufffd\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\uffff]|\\(cid:\\d+\\)"),
         "it is no text",
     ),
-    Kind("mojibake", MOJIBAKE, "it has been read in the wrong encoding"),
     Kind(
         "invisible-character",
         re.compile("[\u202a-\u202e\u2066-\u2069]|[\U000e0001\U000e0020-\U000e007f]"),
@@ -99,16 +78,25 @@ def check(evidence: Evidence, known: Known | None) -> Iterator[Found]:
     Readers that show no place for them are asked too: PDFium takes ligatures apart, and leaves out controls.
     What stands in the source, where it is known, is said of that.
     """
-    if known:
-        written = "\n".join(str(text) for group in chain.from_iterable(known.streams) for text in group)
-        kinds = [kind for kind in KINDS if not kind.characters.search(written)]
-    else:
-        kinds = [*KINDS]
+    written = "\n".join(str(text) for group in chain.from_iterable(known.streams) for text in group) if known else ""
+    kinds = [kind for kind in KINDS if not kind.characters.search(written)]
+    is_sound = not any(broken(written))
     for number, page in enumerate(evidence.pages, start=1):
         is_cjk = len(CJK.findall(page.text)) > len(page.text) * 0.1
         for kind in kinds:
             found = [*_of_kind(kind, page, number, is_cjk=is_cjk)]
             yield from found or _by_others(kind, evidence, number, is_cjk=is_cjk)
+        if is_sound:
+            yield from _mojibake(page, number)
+
+
+def _mojibake(page: Page, number: int) -> Iterator[Found]:
+    found = [(word, word.text[start:end], meant) for word in page.words for start, end, meant in broken(word.text)]
+    if found:
+        word, wrong, meant = found[0]
+        many = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        message = f"`{wrong}`{many}: it was `{meant}`, and has been read in a wrong encoding"
+        yield Found("mojibake", message, page=number, words=(word,))
 
 
 def _by_others(kind: Kind, evidence: Evidence, number: int, *, is_cjk: bool) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from resume.document.values import Line, Link, Page
 from resume.inspect.evidence import GEOMETRIC, LAYOUT, STREAM, Evidence
 from resume.inspect.found import Found, at, listed, quoted
 from resume.inspect.known import Known
+from resume.parser.titles import TITLES
 
 FIRST: Final = 15
 """Lines of a column in which parsers look for a name and contacts."""
@@ -28,14 +29,10 @@ SHARED: Final = re.compile(
 )
 """What parts a name from something else on its line; degrees behind a comma belong to it."""
 
-TITLES: Final = {"curriculum vitae", "resume", "résumé", "cv", "lebenslauf", "currículum", "curriculum", "vitae"}
-"""What some write above their name, and parsers take for it."""
-
 
 def name(evidence: Evidence, known: Known | None) -> Iterator[Found]:
     """Hold that the name is the first thing read, and alone on its line, in every reader."""
-    line = _largest(evidence)
-    wanted = known.name if known else line
+    wanted = known.name if known else _largest(evidence)
     if not wanted:
         return
     alone = SHARED.split(wanted)[0].strip()
@@ -168,12 +165,8 @@ def _linked(pages: Iterable[Page]) -> Iterator[str]:
 def _over_lines(pages: tuple[tuple[Line, ...], ...], pattern: re.Pattern[str]) -> Iterator[tuple[Line, str]]:
     """Find what only is an address or a number when two lines near the top are joined."""
     for line, following in pairwise(pages[0][:FIRST] if pages else ()):
-        first, second = line.text.split(), following.text.split()
-        if not first or not second:
-            continue
-        head, tail = line.text.rpartition("  ")[2], following.text
-        joined = head + tail
-        for match in pattern.finditer(joined):
+        head, tail = line.text, following.text
+        for match in pattern.finditer(head + tail):
             crosses = match.start() < len(head) < match.end()
             alone = pattern.search(head[match.start() :]) or (pattern is EMAIL and pattern.match(tail))
             if crosses and not alone and not YEARS.search(match[0]) and _ends_open(head, pattern):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from resume.document import content
 from resume.document.content import UnreadableError
-from resume.document.lines import Region, lines, regions
+from resume.document.lines import Gutter, Region, columns, lines, regions
 from resume.document.values import Line, Page, Word
 
 if TYPE_CHECKING:  # a build does without them
@@ -45,6 +45,11 @@ class Evidence:
     def regions(self) -> tuple[tuple[Region, ...], ...]:
         """The columns of each page."""
         return tuple(regions(page, number) for number, page in enumerate(self.pages, start=1))
+
+    @cached_property
+    def columns(self) -> tuple[Gutter | None, ...]:
+        """What keeps two columns of text apart on each page."""
+        return tuple(map(columns, self.pages))
 
     @cached_property
     def lines(self) -> tuple[tuple[Line, ...], ...]:

@@ -1,10 +1,10 @@
 """Judges the headings of a PDF: whether parsers know their words, and see that they are headings."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from resume.document.lines import body_size
 from resume.document.values import Line
 from resume.inspect.evidence import Evidence
 from resume.inspect.found import Found, at, listed, quoted
@@ -32,14 +32,6 @@ def check(evidence: Evidence, known: Known | None) -> Iterator[Found]:
         yield from _run_in(titles, lines)
         yield from _plain(shown)
     yield from _unknown(shown)
-
-
-def body_size(lines: Sequence[Line]) -> float:
-    """Give the size in points in which most letters are set."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += line.letters
-    return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
 
 
 def _headings(lines: list[Line], size: float) -> Iterator[Line]:

@@ -41,6 +41,11 @@ class Known:
         """All texts in the order in which they are to be read."""
         return streams(self.view)
 
+    @property
+    def has_limit(self) -> bool:
+        """Say whether the source says how many pages there may be."""
+        return ("page", "limit") in self.places.values
+
     def titled(self) -> Iterator[tuple[Text, Text]]:
         """Give the title of each entry with its date."""
         sections = chain(self.view.sections, self.view.aside)

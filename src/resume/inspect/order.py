@@ -7,8 +7,8 @@ from itertools import chain, combinations, pairwise
 from statistics import median
 from typing import Final
 
-from resume.document.lines import NOTE, columns, is_right_to_left, rows
-from resume.document.values import Line, Page, Word
+from resume.document.lines import NOTE, is_right_to_left, rows
+from resume.document.values import Line, Word
 from resume.inspect.evidence import Evidence
 from resume.inspect.found import Found, quoted
 from resume.inspect.known import Known
@@ -53,7 +53,7 @@ def check(evidence: Evidence, known: Known | None) -> Iterator[Found]:
                 yield _said(moved, number)
         if known is None:
             yield from _between([body for body in bodies if body], number)
-            yield from _columns(page, number)
+            yield from _columns(evidence, number)
 
 
 def _between(regions: list[list[Line]], number: int) -> Iterator[Found]:
@@ -76,15 +76,15 @@ def _said(moved: list[Moved], number: int) -> Found:
     return Found("moved-text", message, page=number, words=part.words, hint=HINT)
 
 
-def _columns(page: Page, number: int) -> Iterator[Found]:
+def _columns(evidence: Evidence, number: int) -> Iterator[Found]:
     """Find a narrow column that is read before the wide one, which holds the name and what matters most."""
-    found = columns(page)
+    found = evidence.columns[number - 1]
     if found is None:
         return
     left, right = (
         [
             word
-            for word in page.words
+            for word in evidence.pages[number - 1].words
             if is_left == (word.box.right < found.x) and found.top <= word.baseline <= found.bottom
         ]
         for is_left in (True, False)

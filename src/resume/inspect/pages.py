@@ -1,17 +1,17 @@
 """Judges the pages of a PDF: how many they are, their size, how full, and what stands at their ends."""
 
-import re
 from collections.abc import Iterator
 from functools import reduce
 from itertools import pairwise
 from typing import Final
 
-from resume.document.lines import columns
+from resume.document.lines import body_size
 from resume.document.values import Box, Line, Page, Word
 from resume.inspect.evidence import Evidence
 from resume.inspect.found import Found, at, quoted
-from resume.inspect.headings import body_size
+from resume.inspect.known import Known
 from resume.parser import dates, headings
+from resume.parser.rows import BULLET
 
 MOST: Final = 2
 """Pages of a résumé."""
@@ -29,27 +29,24 @@ ROUNDING: Final = 2.0
 DPI, PHOTO_DPI = 72, 300
 """Units of a page, and dots an inch that a printer can show."""
 
-BULLET: Final = re.compile(r"[\u2022\u25aa\u25cf\u25e6\u2023\u2043*\u2013-]\s")
-"""How an item of a list begins."""
-
 HEAVY: Final = 40_000
 """Pixels from which on it matters how many a picture has."""
 
 
-def check(evidence: Evidence) -> Iterator[Found]:
-    """Find what is odd about the pages."""
-    yield from _count(evidence)
+def check(evidence: Evidence, known: Known | None) -> Iterator[Found]:
+    """Find what is odd about the pages; how many there may be, the source may say itself."""
+    yield from _count(evidence, known)
     yield from _boxes(evidence.pages)
     yield from _ends(evidence)
     for number, page in enumerate(evidence.pages, start=1):
-        yield from _columns(page, number)
+        yield from _columns(evidence, number)
         yield from _edges(page, number)
         yield from _pictures(page, number)
 
 
-def _count(evidence: Evidence) -> Iterator[Found]:
+def _count(evidence: Evidence, known: Known | None) -> Iterator[Found]:
     pages = evidence.pages
-    if len(pages) > MOST:
+    if len(pages) > MOST and not (known and known.has_limit):
         yield Found("page-count", f"it has {len(pages)} pages; recruiters expect {MOST} at most", "warning")
     last = _body(pages[-1]) if pages else None
     if len(pages) > 1 and last and (share := last.bottom / pages[-1].box.height) < FULL:
@@ -81,9 +78,13 @@ def _ends(evidence: Evidence) -> Iterator[Found]:
         if headings.kind(last.text) and headings.is_set_apart(last, body_size(body)):
             message = f"the heading {quoted(last.text)} stands last on page {last.page}, apart from its text"
             yield Found("stranded-heading", message, "warning", *at(last))
-        elif BULLET.match(following[0].text) and not BULLET.match(last.text) and _is_title(last):
+        elif _is_bullet(following[0]) and not _is_bullet(last) and _is_title(last):
             message = f"{quoted(last.text)} stands last on page {last.page}, apart from its first bullet"
             yield Found("stranded-heading", message, "warning", *at(last))
+
+
+def _is_bullet(line: Line) -> bool:
+    return len(line.words) > 1 and bool(BULLET.match(line.words[0].text))
 
 
 def _is_title(line: Line) -> bool:
@@ -91,8 +92,8 @@ def _is_title(line: Line) -> bool:
     return any(found.end >= len(line.text.rstrip(")")) for found in dates.find(line.text))
 
 
-def _columns(page: Page, number: int) -> Iterator[Found]:
-    if found := columns(page):
+def _columns(evidence: Evidence, number: int) -> Iterator[Found]:
+    if found := evidence.columns[number - 1]:
         message = f"page {number} has two columns of text, which some readers read across"
         note = f"the second one begins {found.x / MM:.0f} mm from the left"
         yield Found("columns", message, "warning", number, notes=(note,), hint="one column is read by all alike")

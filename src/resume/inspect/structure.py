@@ -43,10 +43,10 @@ def _levels(elements: list[Element]) -> Iterator[Found]:
     if levels.count(1) != 1:
         message = f"it has {levels.count(1)} headings of level 1; there should be one, the name"
         yield Found("heading-level", message, "warning")
-    for before, level in pairwise([levels[0], *levels] if levels[0] == 1 else [0, *levels]):
+    for before, level in pairwise([levels[0] if levels[0] == 1 else 0, *levels]):
         if level > before + 1:
-            message = f"a heading of level {level} follows one of level {before}" if before else "the first heading is"
-            said = message if before else f"the first heading is of level {level}"
+            follows = f"a heading of level {level} follows one of level {before}"
+            said = follows if before else f"the first heading is of level {level}"
             yield Found("heading-level", f"{said}: a level is left out", "warning")
             return
 
@@ -82,7 +82,7 @@ def _order(objects: Objects, pages: tuple[Page, ...]) -> Iterator[Found]:
         for word in page.words:
             if word.content >= 0:
                 first.setdefault((number, word.content), word.order)
-    said = [content for root in objects.structure for element in root.walk() for content in _contents(element)]
+    said = [content for root in objects.structure for element in root.walk() for content in element.contents]
     for number, page in enumerate(pages):
         orders = [first[content] for content in said if content[0] == number and content in first]
         kept = {orders[index] for index in longest_rising(orders, [1] * len(orders))}
@@ -91,7 +91,3 @@ def _order(objects: Objects, pages: tuple[Page, ...]) -> Iterator[Found]:
             many = f"; so it is with {len(moved) - 1} more pieces" if len(moved) > 1 else ""
             message = f"{quoted(word.text)} is not tagged where it is painted: screen readers read it elsewhere{many}"
             yield Found("reading-order", message, "warning", number + 1, (word,))
-
-
-def _contents(element: Element) -> tuple[tuple[int, int], ...]:
-    return element.contents

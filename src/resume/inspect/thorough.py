@@ -21,6 +21,5 @@ RULES: Final[tuple[Rule, ...]] = (
     typefaces.check,
     agreement.check,
     structure.check,
-    pages.check,
 )
-OF_KNOWN: Final[tuple[OfKnown, ...]] = (dates.check, headings.check, repeats.check)
+OF_KNOWN: Final[tuple[OfKnown, ...]] = (dates.check, headings.check, pages.check, repeats.check)

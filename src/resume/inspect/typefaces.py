@@ -13,15 +13,16 @@ PLAIN: Final = ("Identity-H", "Identity-V", "WinAnsiEncoding", "MacRomanEncoding
 
 def check(evidence: Evidence) -> Iterator[Found]:
     """Find fonts that are not in the file, whose glyphs no characters belong to, or that lack a glyph."""
-    if evidence.objects is None or isinstance(evidence.mined, str):
+    if isinstance(evidence.mined, str):
         return
-    fonts = evidence.objects.fonts
+    objects, reading = evidence.mined
+    fonts = objects.fonts
     if missing := [font.name for font in fonts if not font.is_embedded]:
         message = (
             f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} not in the file: each machine shows another"
         )
         yield Found("font-embedding", message, hint="embed all fonts when you export")
-    unnamed = [SUBSET.sub("", name) for name in evidence.mined[1].unmapped]
+    unnamed = [SUBSET.sub("", name) for name in reading.unmapped]
     if unmapped := list(dict.fromkeys([*(font.name for font in fonts if not font.is_mapped), *unnamed])):
         message = f"{listed(unmapped)} does not say which characters its glyphs are: its text cannot be copied or read"
         yield Found("font-mapping", message)
@@ -29,6 +30,6 @@ def check(evidence: Evidence) -> Iterator[Found]:
         message = f"{listed(odd)} has a character map of its own, which pypdf and pdfminer read as garbage"
         note = "WeasyPrint writes one where a glyph of the font is missing"
         yield Found("font-mapping", message, notes=(note,))
-    if lacking := [SUBSET.sub("", name) for name in evidence.mined[1].lacking]:
+    if lacking := [SUBSET.sub("", name) for name in reading.lacking]:
         message = f"{listed(lacking)} lacks a character of the text: an empty box stands in its place, or nothing"
         yield Found("missing-glyph", message, hint="choose a font that has it, or write it otherwise")

@@ -7,13 +7,7 @@ from typing import Final
 
 from resume.lint.found import Found
 from resume.lint.passages import Passage
-
-SUSPECT: Final = re.compile("[\u00c2\u00c3\u00e2\u00ef\u00f0\u00c5\u00c4\u00d0\u00d1][\u0080-\u2122]")
-"""How UTF-8 that was read as Windows-1252 begins."""
-
-NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]{2,}")
-
-LOST_BYTE: Final = re.compile(rb"(?<![\xe0-\xf4\x80-\xbf])\x9f[\x80-\xbf]{2}")
+from resume.mojibake import broken
 
 INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 """Characters that nobody sees; those that join emoji are not among them."""
@@ -33,35 +27,9 @@ WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 def mojibake(passage: Passage) -> Iterator[Found]:
     """Find text in UTF-8 that was read in another encoding, and give back what it was."""
-    covered: list[tuple[int, int]] = []
-    if SUSPECT.search(passage.text):
-        import ftfy  # 90 ms that a text without such characters does not need
-
-        for match in re.finditer(r"\S+", passage.text):
-            meant = ftfy.fix_encoding(match[0])
-            if meant != match[0]:
-                covered.append(match.span())
-                yield _broken(passage, *match.span(), meant)
-    for match in NOT_ASCII.finditer(passage.text):
-        meant = _from_mac_roman(match[0])
-        if meant and not any(start < match.end() and match.start() < end for start, end in covered):
-            yield _broken(passage, *match.span(), meant)
-
-
-def _broken(passage: Passage, start: int, end: int, meant: str) -> Found:
-    wrong = passage.text[start:end]
-    return Found("mojibake", f"`{wrong}` is `{meant}`, read in a wrong encoding", passage, start, end, fix=meant)
-
-
-def _from_mac_roman(text: str) -> str:
-    """Give what UTF-8 bytes that were read as Mac Roman were meant to be; nothing where these are none.
-
-    Of emoji the first byte, for which Mac Roman has Apple's logo, is often lost on the way.
-    """
-    try:
-        return LOST_BYTE.sub(b"\xf0\\g<0>", text.encode("mac_roman")).decode()
-    except UnicodeError:
-        return ""
+    for start, end, meant in broken(passage.text):
+        message = f"`{passage.text[start:end]}` is `{meant}`, read in a wrong encoding"
+        yield Found("mojibake", message, passage, start, end, fix=meant)
 
 
 def invisible(passage: Passage) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from resume.document.values import Link, Page
 from resume.model.values import EMAIL
 from resume.parser import dates, headings
 from resume.parser.rows import Row
+from resume.parser.titles import TITLES
 from resume.view import words
 
 MAIL: Final = re.compile(r"[^@\s<>()\[\],;:|·]+@[^@\s<>()\[\],;:|·]+\.[^@\s<>()\[\],;:.|·]+")
@@ -32,7 +33,6 @@ NAME: Final = re.compile(r"[^\W\d_][\w'\u2019.\-]*(?:[\s,]+[^\W\d_][\w'\u2019.\-
 TOP: Final = 60
 """Rows in which the name is painted: a narrow column may come before it."""
 
-TITLES: Final = {"curriculum vitae", "curriculum", "vitae", "resume", "résumé", "cv", "lebenslauf", "personal resume"}
 SEPARATOR: Final = re.compile(r"\s+[·|•\u2013—⋄◆/]\s+|\s*[|·•]\s*|\t")
 PLACE: Final = re.compile(r"[^\W\d_][\w.'\u2019\- ]+,\s*[^\W\d_][\w.'\u2019\- ]+")
 LABEL: Final = re.compile(r"\A[^\W\d_][\w\- ]{1,14}:\s+")

@@ -1,7 +1,6 @@
 """Puts the lines of a document into rows of parts, as they are painted, without what repeats on every page."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -83,15 +82,6 @@ def rows(pages: Sequence[Page]) -> tuple[Row, ...]:
         own = [Row(parts) for parts in painted(page, number)]
         found += [row for row in own if not _is_running(row, page)] if len(pages) > 1 else own
     return tuple(_spaced(_without_repeated(found, pages)))
-
-
-def body_size(found: Iterable[Row]) -> float:
-    """Give the size in points that most characters have."""
-    sizes: Counter[float] = Counter()
-    for row in found:
-        for word in row.words:
-            sizes[word.style.size] += len(word.text)
-    return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
 
 
 def _is_running(row: Row, page: Page) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Final, TypeAlias
 
+from resume.document.lines import body_size
 from resume.document.values import Line
 from resume.parser import headings
-from resume.parser.rows import Row, body_size
+from resume.parser.rows import Row
 
 NEAR: Final = 3.0
 """Points by which the left edges of what stands below each other may differ."""
@@ -98,7 +99,7 @@ def _section_of(row: Row, sections: Sequence[Section]) -> Section:
 
 
 def _headings(rows: Sequence[Row]) -> list[_Heading]:
-    candidates = [*_candidates(rows, body_size(rows))]
+    candidates = [*_candidates(rows, body_size(part for row in rows for part in row.parts))]
     looks = _looks(candidates)
     chosen: list[_Heading] = []
     end = -1

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from resume.parser.fields import Dates, Fields
-from resume.parser.score import Score
+from resume.parser.score import Score, overall
 from resume.posting.coverage import Coverage, Term
 from resume.report.terminal import printable
 
@@ -41,7 +41,7 @@ def parsed(name: str, fields: Fields, scores: Iterable[Score]) -> str:
     """Lay out the fields that a parser recovers and, where it is known what they should be, its score."""
     told = [*scores]
     total, matched = sum(score.total for score in told), sum(score.matched for score in told)
-    share = f": {matched} of {total}, {matched / total:.0%}" if total else ""
+    share = f": {matched} of {total}, {overall(told):.0%}" if total else ""
     lines = [f"what a parser reads in {name}{share}", ""]
     for score in told:
         lines += _column(f"{score.field} {score.matched}/{score.total}", _against(score))
