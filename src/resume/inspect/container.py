@@ -70,8 +70,10 @@ def size(evidence: Evidence) -> Iterator[Found]:
 
 
 def name(evidence: Evidence, family: str) -> Iterator[Found]:
-    """Find a file name that upload forms mangle, or that does not say whose it is."""
+    """Find a file name that upload forms mangle, or that does not say whose it is; `<stdin>` is none."""
     file = PurePath(evidence.name).name
+    if file.startswith("<"):
+        return
     if not NAME.fullmatch(file):
         message = f"{quoted(file)} has characters that forms change; use letters, digits, `-`"
         yield Found("file-name", message, "warning")
