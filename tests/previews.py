@@ -7,7 +7,8 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from resume.build import Request, make
+from resume.build.request import Request
+from resume.build.road import make
 from resume.fonts import faces
 from resume.themes.shelf import Chosen, builtin_folder, builtin_names
 

@@ -14,7 +14,8 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from resume.build import Outcome, Request, build
+from resume.build.request import Outcome, Request
+from resume.build.road import build
 from resume.fonts import package_folder
 from resume.naming import file_name
 from resume.themes.shelf import Chosen, builtin_names

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from resume.build import Outcome, Request, build
+from resume.build.request import Outcome, Request
+from resume.build.road import build
 
 ROOT = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("resume")

@@ -15,7 +15,8 @@ import click
 import pymupdf
 import pytest
 
-from resume.build import Request, build
+from resume.build.request import Request
+from resume.build.road import build
 from resume.cli.main import cli
 from resume.fonts import FAMILIES
 from resume.themes.shelf import builtin_folder

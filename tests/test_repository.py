@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from resume.build import Request, build
+from resume.build.request import Request
+from resume.build.road import build
 from resume.diagnostics import Diagnostics
 from resume.source import nodes
 from resume.source.compose import parse

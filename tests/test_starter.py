@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from resume import files
-from resume.build import Request, build
+from resume.build.request import Request
+from resume.build.road import build
 from resume.starter import FILES, start
 from resume.themes.shelf import Chosen, builtin_names
 

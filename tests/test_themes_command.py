@@ -16,8 +16,10 @@ import pytest
 import yaml
 from PIL import Image
 
-from resume import build, stress
-from resume.build import Request, make
+from resume import stress
+from resume.build import road
+from resume.build.request import Request
+from resume.build.road import make
 from resume.diagnostics import Diagnostics
 from resume.themes.catalogue import unchanged
 from resume.themes.load import Theme
@@ -476,7 +478,7 @@ def test_a_gallery_is_made_of_another_source_and_goes_where_it_is_wanted(tmp_pat
 def test_a_stress_resume_has_no_mistakes_of_its_own(case: str) -> None:
     path = stress.FOLDER / f"{case}.yaml"
     diagnostics = Diagnostics()
-    assert build.read(Request(path.read_bytes(), str(path), stress.FOLDER), diagnostics)
+    assert road.read(Request(path.read_bytes(), str(path), stress.FOLDER), diagnostics)
     assert diagnostics.items == []
 
 

@@ -7,8 +7,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from resume import build, files
-from resume.build import Request
+from resume import files
+from resume.build import road
+from resume.build.request import Request
 from resume.diagnostics import Diagnostic, Diagnostics, did_you_mean
 from resume.document.content import UnreadableError
 from resume.explain import meanings
@@ -73,7 +74,7 @@ def check(request: Request, selection: Selection, asked: Asked, *, fix: bool = F
     """
     checked = Checked()
     found = checked.diagnostics
-    loaded = build.read(request, found)
+    loaded = road.read(request, found)
     if loaded is None:
         checked.diagnostics = chosen(found, selection)
         return checked
@@ -125,7 +126,7 @@ def _lines(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 def _printed(request: Request, loaded: Loaded, asked: Asked, checked: Checked) -> None:
     """Check each PDF that a source is made into."""
-    outcome = build.make(replace(request, check=False))
+    outcome = road.make(replace(request, check=False))
     found = checked.diagnostics
     found.items += outcome.diagnostics.items
     found.texts |= outcome.diagnostics.texts
@@ -135,7 +136,7 @@ def _printed(request: Request, loaded: Loaded, asked: Asked, checked: Checked) -
         if asked.as_parsed:
             checked.parsed[str(path)] = _parsed(evidence, loaded, printed.known.words)
     if asked.twice:
-        again = build.make(replace(request, check=False)).printed
+        again = road.make(replace(request, check=False)).printed
         for path, printed in outcome.printed.items():
             if path not in again or again[path].pdf != printed.pdf:
                 found.error("not-reproducible", f"a second build of {path} has other bytes")

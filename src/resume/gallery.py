@@ -10,8 +10,9 @@ from typing import Final
 
 import jinja2
 
-from resume import build, files
-from resume.build import Request
+from resume import files
+from resume.build import road
+from resume.build.request import Request
 from resume.diagnostics import Diagnostic, Diagnostics
 from resume.report import terminal as report
 from resume.themes.catalogue import Listed, catalogue
@@ -59,7 +60,7 @@ def gallery(request: Request, named: str, diagnostics: Diagnostics) -> Gallery |
     `named` is how the command calls the source; nothing where it need not be named. Raises
     `files.FileError` and `engine.MissingLibraryError`.
     """
-    loaded = build.read(request, diagnostics)
+    loaded = road.read(request, diagnostics)
     if loaded is None:
         return None
     exhibits = [_exhibit(theme, request, named) for theme in catalogue(request.folder)]
@@ -72,7 +73,7 @@ def gallery(request: Request, named: str, diagnostics: Diagnostics) -> Gallery |
 def _exhibit(theme: Listed, request: Request, named: str) -> Exhibit:
     command = shlex.join(["resume", "build", *([named] if named else []), "-t", theme.name])
     exhibit = Exhibit(theme.name, theme.description(Diagnostics()), command)
-    outcome = build.make(replace(request, themes=(Chosen(theme.name),)))
+    outcome = road.make(replace(request, themes=(Chosen(theme.name),)))
     errors = [item for item in outcome.diagnostics.in_order() if item.severity == "error"]
     if errors:
         return replace(exhibit, errors=tuple(map(_in_words, errors)))

@@ -8,8 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from resume import build, files
-from resume.build import Printed, Request
+from resume import files
+from resume.build import road
+from resume.build.request import Printed, Request
 from resume.diagnostics import Diagnostic, Diagnostics, Span
 from resume.inspect.proof import prove
 from resume.themes.catalogue import unchanged
@@ -74,7 +75,7 @@ def strain(chosen: Chosen, beside: Path, cases: Iterable[str]) -> Strained:
 
 def _rendered(request: Request, texts: dict[str, str]) -> Iterator[Diagnostic]:
     """Give what is to be said of a theme with one résumé on one paper, each finding once."""
-    outcome = build.make(request)
+    outcome = road.make(request)
     texts |= {name: text for name, text in outcome.diagnostics.texts.items() if name != request.file}
     found = [*outcome.diagnostics.items]
     is_blank = any(item.code == "missing-glyph" for item in found)  # then all else that readers say follows from it

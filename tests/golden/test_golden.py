@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from resume.build import Request, build
+from resume.build.request import Request
+from resume.build.road import build
 from resume.themes.shelf import Chosen, builtin_names
 
 HERE = Path(__file__).parent

@@ -12,7 +12,8 @@ import pypdf
 import pytest
 import yaml
 
-from resume.build import Request, build
+from resume.build.request import Request
+from resume.build.road import build
 from resume.diagnostics import Diagnostics
 from resume.model.places import Places
 from resume.themes import load as themes

@@ -15,7 +15,8 @@ import pymupdf
 import pytest
 import yaml
 
-from resume.build import Request, build
+from resume.build.request import Request
+from resume.build.road import build
 from resume.diagnostics import Diagnostic, Diagnostics
 from resume.inspect import rules
 from resume.inspect.evidence import Evidence

@@ -6,7 +6,8 @@ import pytest
 from tests.document.pages import placed
 from tests.inspect.test_theme_faults import planted
 
-from resume.build import Printed, Request, make
+from resume.build.request import Printed, Request
+from resume.build.road import make
 from resume.diagnostics import Diagnostic, Diagnostics, Span
 from resume.inspect import rules
 from resume.inspect.evidence import Evidence

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from resume.build import Request, build
+from resume.build.request import Request
+from resume.build.road import build
 from resume.themes.shelf import Chosen
 
 ROOT = Path(__file__).parents[2]

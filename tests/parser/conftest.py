@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from resume import fonts
-from resume.build import Request, make
+from resume.build.request import Request
+from resume.build.road import make
 from resume.diagnostics import Diagnostics
 from resume.document import content
 from resume.document.values import Page

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resume.build import Request, read
+from resume.build.request import Request
+from resume.build.road import read
 from resume.diagnostics import Diagnostics
 from resume.document.values import Box, Page, Style, Word
 from resume.parser.fields import Dates, Fields, Job, School

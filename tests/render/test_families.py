@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from resume.build import Outcome, Request, make
+from resume.build.request import Outcome, Request
+from resume.build.road import make
 from resume.themes.shelf import Chosen, builtin_names
 
 SOURCE = "basics: {name: Ada Example, summary: Short.}\n"

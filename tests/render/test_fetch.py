@@ -12,7 +12,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from resume import files, fonts
-from resume.build import Outcome, Request, build
+from resume.build.request import Outcome, Request
+from resume.build.road import build
 from resume.render.fetch import Blocked, fetcher
 from resume.themes.shelf import Chosen
 

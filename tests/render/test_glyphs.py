@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from resume.build import Request, build
+from resume.build.request import Request
+from resume.build.road import build
 from resume.themes.shelf import Chosen
 
 RUNE, OTHER = "\N{RUNIC LETTER FEHU FEOH FE F}", "\N{UGARITIC LETTER ALPA}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from resume.build import Outcome, Request, build
+from resume.build.request import Outcome, Request
+from resume.build.road import build
 from resume.themes.shelf import Chosen, builtin_names
 
 SOURCE = "basics:\n  name: Ada Example\n  label: <b>Engineer</b> & more\n  summary: Short.\n"

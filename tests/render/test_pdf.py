@@ -11,7 +11,8 @@ import pypdf
 import pytest
 from pdfminer.high_level import extract_text
 
-from resume.build import Outcome, Request, build
+from resume.build.request import Outcome, Request
+from resume.build.road import build
 from resume.themes.shelf import Chosen
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,8 @@ import pytest
 import segno
 from PIL import Image, ImageChops
 
-from resume.build import Outcome, Request, make
+from resume.build.request import Outcome, Request
+from resume.build.road import make
 from resume.themes.shelf import builtin_names
 
 COMMAND = Path(sys.executable).with_name("resume")

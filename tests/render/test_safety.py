@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from resume.build import Outcome, Request, build
+from resume.build.request import Outcome, Request
+from resume.build.road import build
 from resume.themes.shelf import Chosen
 
 SECRET = "the-combination-is-12345"  # noqa: S105 - nobody's

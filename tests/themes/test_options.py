@@ -9,7 +9,8 @@ from typing import Any
 import pypdf
 import pytest
 
-from resume.build import Outcome, Request, make
+from resume.build.request import Outcome, Request
+from resume.build.road import make
 from resume.diagnostics import Diagnostic
 from resume.themes.shelf import Chosen, builtin_names
 

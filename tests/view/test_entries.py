@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from resume.build import Request, make
+from resume.build.request import Request
+from resume.build.road import make
 from resume.themes.shelf import Chosen
 from resume.view.page import Entry, Row, Section, Text, View
 

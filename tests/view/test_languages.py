@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from resume import fonts
-from resume.build import Outcome, Request, make
+from resume.build.request import Outcome, Request
+from resume.build.road import make
 from resume.diagnostics import Diagnostic
 from resume.inspect.findings import MISREAD
 from resume.model.values import Date, read_date

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from resume.build import Outcome, Request, make
+from resume.build.request import Outcome, Request
+from resume.build.road import make
 from resume.diagnostics import Diagnostics
 from resume.model.load import load
 from resume.source import compose

@@ -77,7 +77,7 @@ def check(
 
     Findings go to standard output, errors of the source among them. Exits with 1 where there are errors.
     """
-    from resume.build import Request
+    from resume.build.request import Request
     from resume.check import Asked, check_pdf
     from resume.check import check as judge
     from resume.selection import Selection

@@ -85,8 +85,8 @@ def build(
     Prints the path of each file made. Exits with 1, and makes no file, where the résumé, the theme or
     the PDF has errors.
     """
-    from resume.build import Request
-    from resume.build import build as walk
+    from resume.build.request import Request
+    from resume.build.road import build as walk
     from resume.themes.shelf import named
 
     path, to_folder = _output(output, formats, themes, languages)

@@ -106,7 +106,7 @@ def gallery(source: str, output: str) -> None:
 
     The page is one file. It exits with 1 where a theme has errors, which the page then shows.
     """
-    from resume.build import Request
+    from resume.build.request import Request
     from resume.gallery import gallery as made
 
     content, file, folder = read(source)

@@ -1,0 +1,1 @@
+"""Build: the road from a source to the files it becomes."""
