@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from resume.diagnostics import Diagnostics, Span
-from resume.model import settings
 from resume.model.load import read
 from resume.source import compose
+from resume.tailor import settings
 from resume.themes import load as themes
 from resume.themes.load import Theme, Wishes
 from resume.themes.shelf import Chosen, builtin_folder, builtin_names

@@ -74,10 +74,11 @@ def check(request: Request, selection: Selection, asked: Asked, *, fix: bool = F
     """
     checked = Checked()
     found = checked.diagnostics
-    loaded = road.read(request, found)
-    if loaded is None:
+    source = road.read(request, found)
+    if source is None:
         checked.diagnostics = chosen(found, selection)
         return checked
+    loaded = source.whole
     selection = _with_settings(selection, loaded, found)
     rules.check(loaded, _word_list() if SPELLING in selection.select else frozenset(), found)
     if fix:
@@ -87,7 +88,7 @@ def check(request: Request, selection: Selection, asked: Asked, *, fix: bool = F
             left.text, left.mended = text, done
             return left
     if request.formats:
-        _printed(request, loaded, asked, checked)
+        _printed(request, asked, checked)
     if asked.posting is not None:
         said = passages(loaded.places, found.texts)
         texts = [(passage.text, f"{passage.around.file}:{passage.around.line}") for passage in said]
@@ -124,7 +125,7 @@ def _lines(evidence: Evidence) -> Iterator[tuple[str, str]]:
             yield " ".join([line.text, *over]), f"{evidence.name}#page={line.page}:{number}"
 
 
-def _printed(request: Request, loaded: Loaded, asked: Asked, checked: Checked) -> None:
+def _printed(request: Request, asked: Asked, checked: Checked) -> None:
     """Check each PDF that a source is made into."""
     outcome = road.make(replace(request, check=False))
     found = checked.diagnostics
@@ -134,7 +135,7 @@ def _printed(request: Request, loaded: Loaded, asked: Asked, checked: Checked) -
         evidence = Evidence(str(path), printed.pdf)
         of_pdf.check(evidence, printed.known, found)
         if asked.as_parsed:
-            checked.parsed[str(path)] = _parsed(evidence, loaded, printed.known.words)
+            checked.parsed[str(path)] = _parsed(evidence, printed.loaded, printed.known.words)
     if asked.twice:
         again = road.make(replace(request, check=False)).printed
         for path, printed in outcome.printed.items():

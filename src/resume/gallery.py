@@ -60,13 +60,13 @@ def gallery(request: Request, named: str, diagnostics: Diagnostics) -> Gallery |
     `named` is how the command calls the source; nothing where it need not be named. Raises
     `files.FileError` and `engine.MissingLibraryError`.
     """
-    loaded = road.read(request, diagnostics)
-    if loaded is None:
+    source = road.read(request, diagnostics)
+    if source is None:
         return None
     exhibits = [_exhibit(theme, request, named) for theme in catalogue(request.folder)]
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string(files.read(TEMPLATE).decode())
-    html = template.render(person=loaded.resume.basics.name, exhibits=exhibits)
+    html = template.render(person=source.whole.resume.basics.name, exhibits=exhibits)
     return Gallery(html.encode(), tuple(exhibit.name for exhibit in exhibits if exhibit.errors))
 
 

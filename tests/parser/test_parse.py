@@ -61,11 +61,12 @@ PagesOf = Callable[..., tuple[Page, ...]]
 
 def source(path: Path, language: str = "") -> Fields:
     diagnostics = Diagnostics()
-    loaded = read(Request(path.read_bytes(), path.name, path.parent), diagnostics)
-    assert loaded is not None
-    known = words.find(language or loaded.resume.language or "en")
+    found = read(Request(path.read_bytes(), path.name, path.parent), diagnostics)
+    assert found is not None
+    resume = found.whole.resume
+    known = words.find(language or resume.language or "en")
     assert known is not None
-    return said(loaded.resume, known)
+    return said(resume, known)
 
 
 def lost(parsed: Fields, expected: Fields) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from resume.diagnostics import Diagnostics
 from resume.inspect.known import Known
+from resume.model.load import Loaded
+from resume.tailor.tailor import WHOLE, Choice, File
 from resume.themes.shelf import Chosen
 
 
@@ -12,9 +14,10 @@ from resume.themes.shelf import Chosen
 class Request:
     """What is to be built of which source.
 
-    `file` is what diagnostics call the source, and `folder` what its relative paths refer to. Without
-    `themes` and `languages` they are the source's own. `settings` are values, each `PATH=VALUE`, that
-    take the place of the source's. `output` is a file, or with `to_folder` a folder.
+    `file` is what diagnostics call the source, and `folder` what its relative paths refer to. `overlays`
+    are laid over it, and `settings`, each `PATH=VALUE`, set values of it. It is built in each of the
+    `variants` and `languages`, of which `all` are those that it has, and `themes`; without any, as it is,
+    in its own. `choice` says what else is wanted of it. `output` is a file, or with `to_folder` a folder.
     """
 
     source: bytes
@@ -28,6 +31,9 @@ class Request:
     strict: bool = False
     settings: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    overlays: tuple[File, ...] = ()
+    variants: tuple[str, ...] = ()
+    choice: Choice = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class Printed:
 
     pdf: bytes
     known: Known
+    loaded: Loaded
 
 
 @dataclass(slots=True)

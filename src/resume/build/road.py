@@ -10,10 +10,10 @@ from resume import files
 from resume.build.request import Outcome, Request
 from resume.build.typeset import in_theme, own_theme
 from resume.diagnostics import Diagnostics
-from resume.model import settings
-from resume.model.load import Loaded, load
 from resume.model.values import check_language
-from resume.source import compose, text
+from resume.model.variants import ALL
+from resume.tailor import tailor
+from resume.tailor.tailor import File, Source, Tailored
 from resume.view import words
 from resume.view.words import Words
 
@@ -32,45 +32,60 @@ def build(request: Request) -> Outcome:
 def make(request: Request) -> Outcome:
     """Make what is asked for without writing it."""
     outcome = Outcome()
-    loaded = read(request, outcome.diagnostics)
-    if loaded is None:
+    source = read(request, outcome.diagnostics)
+    if source is None:
         return outcome
     made: dict[Path, bytes] = {}
-    for chosen in request.themes or (own_theme(loaded),):
-        for spoken in _languages(request, loaded, outcome.diagnostics):
-            for path, content in in_theme(chosen, spoken, request, loaded, outcome):
-                if path in made:
-                    message = f"two themes would write {path}; give one of them another `name`"
-                    outcome.diagnostics.error("theme-name", message, chosen.span)
-                made[path] = content
+    wanted = [*_tailored(request, source, outcome.diagnostics)]
+    in_own = [(own_theme(tailored.loaded), tailored, spoken) for tailored, spoken in wanted]
+    for chosen, tailored, spoken in [(chosen, *each) for chosen in request.themes for each in wanted] or in_own:
+        for path, content in in_theme(chosen, spoken, request, tailored, outcome):
+            if path in made:
+                message = f"two themes would write {path}; give one of them another `name`"
+                outcome.diagnostics.error("theme-name", message, chosen.span)
+            made[path] = content
     if not outcome.diagnostics.has_errors(strict=request.strict):
         outcome.made = made
     return outcome
 
 
-def read(request: Request, diagnostics: Diagnostics) -> Loaded | None:
-    """Read and validate the source."""
-    decoded = text.decode(request.source, request.file, diagnostics)
-    root = compose.parse(decoded, request.file, diagnostics) if decoded is not None else None
-    return load(settings.apply(root, request.settings, diagnostics), diagnostics) if root else None
+def read(request: Request, diagnostics: Diagnostics) -> Source | None:
+    """Read and validate the source with what is laid over it."""
+    return tailor.read(File(request.file, request.source), request.overlays, request.settings, diagnostics)
 
 
-def _languages(request: Request, loaded: Loaded, diagnostics: Diagnostics) -> Iterator[Words]:
-    """Give the words of each language wanted; of one that there is none of, those of English."""
+def _tailored(request: Request, source: Source, diagnostics: Diagnostics) -> Iterator[tuple[Tailored, Words]]:
+    """Give what is wanted of a source, in each variant and language, with the words of that."""
+    variants = [*source.whole.resume.variants] if ALL in request.variants else [*request.variants]
+    languages = [*_languages(request, source, diagnostics)]
+    for variant in variants or [""]:
+        for language in languages:
+            choice = replace(request.choice, variant=variant, language=language)
+            tailored = tailor.tailor(source, choice, diagnostics)
+            if tailored:
+                yield tailored, _words(language, tailored, diagnostics)
+
+
+def _languages(request: Request, source: Source, diagnostics: Diagnostics) -> Iterator[str]:
+    """Give the tags of the languages wanted, each once; without any, that of the source goes without saying."""
+    wanted = source.languages if ALL in request.languages else request.languages
     tags: list[str] = []
-    for wanted in request.languages:
+    for tag in wanted:
         try:
-            tags.append(check_language(wanted))
+            tags.append(check_language(tag))
         except PydanticCustomError as error:
             diagnostics.error("language-tag", f"--lang: {error.message()}")
-    if not request.languages:
-        tags.append(loaded.resume.language or words.ENGLISH)
-    for tag in dict.fromkeys(tags):
-        span = None if request.languages else loaded.places.span(("language",))
-        found = words.find(tag)
-        if found is None:
-            message = f"there are no words for `{tag}`; headings and dates are in English"
-            note = f"there are words for {', '.join(words.names())}"
-            diagnostics.warning("unknown-language", message, span, notes=(note,))
-            found = replace(words.english(), language=tag)
-        yield found
+    yield from dict.fromkeys(tags) if wanted else ("",)
+
+
+def _words(language: str, tailored: Tailored, diagnostics: Diagnostics) -> Words:
+    """Give the words of a language, or of the résumé's own; of one that there is none of, those of English."""
+    tag = language or tailored.loaded.resume.language or words.ENGLISH
+    found = words.find(tag)
+    if found is None:
+        span = None if language else tailored.loaded.places.span(("language",))
+        message = f"there are no words for `{tag}`; headings and dates are in English"
+        note = f"there are words for {', '.join(words.names())}"
+        diagnostics.warning("unknown-language", message, span, notes=(note,))
+        found = replace(words.english(), language=tag)
+    return found

@@ -10,16 +10,18 @@ from resume import naming
 from resume.build.request import Outcome, Printed, Request
 from resume.diagnostics import Diagnostics
 from resume.fonts import package_folders
-from resume.inspect import rules
+from resume.inspect import leaks, rules
 from resume.inspect.evidence import Evidence
 from resume.inspect.known import Known
 from resume.model.load import Loaded
 from resume.model.places import Places
 from resume.model.resume import CONTACT, SECTIONS
 from resume.model.values import text_area
+from resume.model.variants import ALL
 from resume.render import css, glyphs, html, pdf
 from resume.render.css import Sheet
 from resume.render.pictures import pictures
+from resume.tailor.tailor import Tailored
 from resume.themes import load as themes
 from resume.themes.load import Theme, Wishes
 from resume.themes.shelf import Chosen
@@ -59,23 +61,28 @@ def own_theme(loaded: Loaded) -> Chosen:
 
 
 def in_theme(
-    chosen: Chosen, spoken: Words, request: Request, loaded: Loaded, outcome: Outcome
+    chosen: Chosen, spoken: Words, request: Request, tailored: Tailored, outcome: Outcome
 ) -> Iterator[tuple[Path, bytes]]:
     """Give the files of one theme and language; where something is wrong with them, errors are reported too."""
-    diagnostics = outcome.diagnostics
+    diagnostics, loaded = outcome.diagnostics, tailored.loaded
     page = typeset(chosen, spoken, loaded, request.folder, diagnostics)
     if page is None:
         return
     if "html" in request.formats:
-        yield _path(request, page, "html"), html.with_styles(page.markup, page.sheets).encode()
+        path = _path(request, page, tailored.variant, "html")
+        content = html.with_styles(page.markup, page.sheets).encode()
+        leaks.check(tailored.secrets, str(path), content, diagnostics)
+        yield path, content
     if "pdf" in request.formats:
         rendered = printed(page, loaded, request.folder, diagnostics)
         if rendered is None:
             return
-        path, known = _path(request, page, "pdf"), Known(page.view, page.words, loaded.places)
+        path = _path(request, page, tailored.variant, "pdf")
+        known = Known(page.view, page.words, loaded.places)
         if request.check:
             rules.check(Evidence(str(path), rendered.pdf, thorough=False), known, diagnostics)
-        outcome.printed[path] = Printed(rendered.pdf, known)
+        leaks.check(tailored.secrets, str(path), rendered.pdf, diagnostics)
+        outcome.printed[path] = Printed(rendered.pdf, known, loaded)
         yield path, rendered.pdf
 
 
@@ -158,12 +165,13 @@ def _check_boxes(beyond: Iterable[str], texts: Iterable[Text], places: Places, d
         )
 
 
-def _path(request: Request, page: Typeset, extension: str) -> Path:
-    """Say where a file goes; a folder that takes several themes or languages has a folder for each."""
+def _path(request: Request, page: Typeset, variant: str, extension: str) -> Path:
+    """Say where a file goes; a folder that takes several themes, variants or languages has a folder for each."""
     if request.output and not request.to_folder:
         return request.output
     folder = request.output or OUTPUT
     name = f"{naming.file_name(page.view.name)}.{extension}"
-    how = f"{page.theme.name}-{page.view.language}" if request.languages else page.theme.name
-    alone = request.output is not None and max(len(request.themes), len(request.languages)) <= 1
+    how = "-".join(filter(None, (page.theme.name, variant, page.view.language if request.languages else "")))
+    several = (request.themes, request.variants, request.languages)
+    alone = request.output is not None and max(map(len, several)) <= 1 and ALL not in (*several[1], *several[2])
     return folder / name if alone else folder / how / name

@@ -3,12 +3,13 @@
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from resume import files
 from resume.cli.terminal import FAILED, SOURCE, Failure, colour, read, show, standard_input
+from resume.cli.wanted import named_by, options, wanted
 from resume.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def _known(code: str) -> str:
     help="With --job: fail where the résumé says less of what is asked for.",
 )
 @click.option("--twice", is_flag=True, help="Build the PDF a second time, and compare the bytes.")
+@options
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 def check(
     source: str,
@@ -72,6 +74,7 @@ def check(
     least: float | None,
     twice: bool,
     strict: bool,
+    **chosen: Any,
 ) -> None:
     """Check SOURCE (default: resume.yaml; `-` is standard input), and the PDF that is made of it; or any PDF.
 
@@ -94,12 +97,14 @@ def check(
     asked = Asked(as_parsed, _posting(job, source), (least or 0) / 100, twice)
     if PDF.match(content) or file.lower().endswith(".pdf"):
         needless = {"--theme": themes, "--fix": fix, "--source-only": source_only, "--twice": twice}
+        needless |= {named_by(name): value for name, value in chosen.items()}
         if given := [option for option, value in needless.items() if value]:
             raise Failure(f"{given[0]} is about a source; {source} is a PDF")
         checked = check_pdf(content, file, selection, asked)
     else:
-        chosen = tuple(map(named, dict.fromkeys(themes)))
-        request = Request(content, file, folder, themes=chosen, formats=() if source_only else ("pdf",))
+        in_themes = tuple(map(named, dict.fromkeys(themes)))
+        formats = () if source_only else ("pdf",)
+        request = Request(content, file, folder, themes=in_themes, formats=formats, **wanted(**chosen))
         checked = judge(request, selection, asked, fix=fix)
     if checked.text is not None:
         files.write(folder / Path(file).name, checked.text.encode())

@@ -4,10 +4,9 @@ import gc
 import os
 import signal
 import sys
-from math import prod
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -15,6 +14,7 @@ from resume import files
 from resume.cli.check import check, explain
 from resume.cli.terminal import FAILED, SOURCE, USAGE, Failure, read, show
 from resume.cli.themes import themes as themes_group
+from resume.cli.wanted import how_many, options, wanted
 
 FORMATS = ("pdf", "html")
 
@@ -28,16 +28,6 @@ def cli(*, debug: bool) -> None:
     Start with `resume init`, then `resume build`.
     """
     del debug
-
-
-def _settings(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Check that settings say what they set."""
-    for value in values:
-        if not value.partition("=")[0].strip(" .") or "=" not in value:
-            raise Failure(f"--set {value}: write PATH=VALUE, such as theme.accent=#0b5394")
-        if not value.isprintable():
-            raise Failure(f"--set {value!a}: there is a character in it that no page can show")
-    return values
 
 
 @cli.command()
@@ -54,15 +44,7 @@ def _settings(_context: click.Context, _option: click.Parameter, values: tuple[s
 @click.option(
     "-o", "--output", metavar="PATH", help="A file, or with a closing slash a folder. Default: output/THEME/."
 )
-@click.option("--lang", "languages", multiple=True, metavar="TAG", help="A language, such as `de`; repeatable.")
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="PATH=VALUE",
-    callback=_settings,
-    help="A value in place of the source's, such as theme.accent=#0b5394; repeatable.",
-)
+@options
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 @click.option("--check/--no-check", default=True, help="Prove that the PDF's text reads back whole and in order.")
 @click.option("--diagnostics", type=click.Choice(["long", "short"]), default="long", help="How to lay problems out.")
@@ -72,13 +54,12 @@ def build(
     themes: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
-    languages: tuple[str, ...],
-    settings: tuple[str, ...],
     *,
     strict: bool,
     check: bool,
     diagnostics: str,
     launch: bool,
+    **chosen: Any,
 ) -> None:
     """Build SOURCE (default: resume.yaml; `-` is standard input) in one or more themes.
 
@@ -89,7 +70,8 @@ def build(
     from resume.build.road import build as walk
     from resume.themes.shelf import named
 
-    path, to_folder = _output(output, formats, themes, languages)
+    wishes = wanted(**chosen)
+    path, to_folder = _output(output, formats, max(len({*themes}), 1) * how_many(wishes))
     implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
     content, file, folder = read(source)
     if path and not to_folder and path.exists() and Path(file).exists() and path.samefile(file):
@@ -104,8 +86,7 @@ def build(
         to_folder=to_folder,
         check=check,
         strict=strict,
-        settings=settings,
-        languages=tuple(dict.fromkeys(languages)),
+        **wishes,
     )
     outcome = walk(request)
     show(outcome.diagnostics, diagnostics)
@@ -145,15 +126,14 @@ for command in (themes_group, check, explain):
     cli.add_command(command)
 
 
-def _output(output: str | None, *repeatable: tuple[str, ...]) -> tuple[Path | None, bool]:
-    """Read `-o`: the path, and whether it is a folder."""
+def _output(output: str | None, formats: tuple[str, ...], times: int) -> tuple[Path | None, bool]:
+    """Read `-o`: the path, and whether it is a folder; a file is for one résumé in one format."""
     if output is None:
         return None, True
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir():
         return path, True
-    formats = repeatable[0]
-    count = prod(max(len({*values}), 1) for values in repeatable)
+    count = max(len({*formats}), 1) * times
     if count > 1:
         raise Failure(f"{output} is one file, but {count} are to be made; end it with `/` to name a folder")
     if not formats and path.suffix[1:].lower() not in FORMATS:

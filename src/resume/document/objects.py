@@ -100,15 +100,15 @@ def objects(document: Any) -> Objects:
 
 def _objects(document: Any) -> Objects:
     catalog = document.catalog
-    values = [*_all(document)]
+    values = [*everything(document)]
     dictionaries = [found for value in values for found in _dictionaries(value)]
-    info = {key: _said(value) for entry in document.info[:1] for key, value in entry.items()}
+    info = {key: said(value) for entry in document.info[:1] for key, value in entry.items()}
     strings = [text for found in dictionaries for value in found.values() for text in _texts(value)]
     xmp = _xmp(catalog)
     return Objects(
         info.get("Title", "").strip() or xmp.get("title", ""),
         info.get("Author", "").strip() or xmp.get("creator", ""),
-        _said(catalog.get("Lang")).strip(),
+        said(catalog.get("Lang")).strip(),
         _resolved(_dictionary(catalog.get("ViewerPreferences")).get("DisplayDocTitle")) is True,
         _resolved(_dictionary(catalog.get("MarkInfo")).get("Marked")) is True,
         document.encryption is not None,
@@ -119,7 +119,8 @@ def _objects(document: Any) -> Objects:
     )
 
 
-def _all(document: Any) -> Iterator[Any]:
+def everything(document: Any) -> Iterator[Any]:
+    """Give all objects of a document, each once."""
     seen: set[int] = set()
     for xref in document.xrefs:
         for number in xref.get_objids():
@@ -190,11 +191,11 @@ def _element(
     objects_in = [kid for kid in kids if isinstance(kid, dict)]
     return Element(
         roles.get(role, role),
-        _said(item["Alt"]) if "Alt" in item else _said(item["ActualText"]) if "ActualText" in item else None,
+        said(item["Alt"]) if "Alt" in item else said(item["ActualText"]) if "ActualText" in item else None,
         tuple(kid for kid in kids if isinstance(kid, tuple)),
         tuple(kid for kid in kids if isinstance(kid, Element)),
         bool(objects_in),
-        any(_said(kid.get("Contents")).strip() for kid in objects_in),
+        any(said(kid.get("Contents")).strip() for kid in objects_in),
     )
 
 
@@ -243,10 +244,10 @@ def _xmp(catalog: dict[str, Any]) -> dict[str, str]:
 def _texts(value: Any) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, bytes):
-            yield _said(item)
+            yield said(item)
 
 
-def _said(value: Any) -> str:
+def said(value: Any) -> str:
     """Decode a text string (ISO 32000-2 §7.9.2.2)."""
     value = _resolved(value)
     if not isinstance(value, bytes):

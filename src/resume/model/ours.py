@@ -5,29 +5,30 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from resume.model.parts import EXTENSIONS, CustomItem, Part, lift
+from resume.model.parts import EXTENSIONS, Choosable, CustomItem, Part, lift
 from resume.model.values import Margin, Markdown, PageSize, Text
 
 NONE = "none"
 """What an empty list of sections is to a theme."""
 
 
-class CustomSection(Part):
+class CustomSection(Choosable):
     """A section of one's own."""
 
     title: Markdown | None = None
     items: tuple[Annotated[CustomItem, BeforeValidator(lift, json_schema_input_type=Markdown | CustomItem)], ...] = ()
 
 
-def _without_extensions(value: object) -> object:
+def without_extensions(value: object) -> object:
+    """Take out of a mapping by names what is anyone's."""
     return {key: inner for key, inner in value.items() if key != EXTENSIONS} if isinstance(value, dict) else value
 
 
-CustomField = Annotated[dict[str, CustomSection], BeforeValidator(_without_extensions)]
+CustomField = Annotated[dict[str, CustomSection], BeforeValidator(without_extensions)]
 
 
-class SectionChoice(Part):
-    """A place in the order of sections, and the heading it stands under."""
+class SectionChoice(Choosable):
+    """A place in the order of sections, and the heading it stands under; its tags are those of the section."""
 
     id: Text
     title: Markdown | None = None
@@ -37,6 +38,8 @@ def _section_choice(value: object) -> object:
     if isinstance(value, str):
         return {"id": value}
     if isinstance(value, dict):
+        if "id" in value:
+            return value
         entries = {key: title for key, title in value.items() if key != EXTENSIONS}
         if len(entries) == 1 and "".join(entries).strip():
             [(identifier, title)] = entries.items()
@@ -46,7 +49,7 @@ def _section_choice(value: object) -> object:
     return value
 
 
-_SECTION_SCHEMA = Text | Annotated[dict[str, Text | None], Field(min_length=1, max_length=1)]
+_SECTION_SCHEMA = Text | SectionChoice | Annotated[dict[str, Text | None], Field(min_length=1, max_length=1)]
 SectionField = Annotated[SectionChoice, BeforeValidator(_section_choice, json_schema_input_type=_SECTION_SCHEMA)]
 
 
@@ -93,7 +96,7 @@ class CheckSettings(Part):
     """What `resume check` says: codes that it leaves out, and how severe others are."""
 
     ignore: tuple[Text, ...] = ()
-    severity: Annotated[dict[str, Severity], BeforeValidator(_without_extensions)] = Field(default_factory=dict)
+    severity: Annotated[dict[str, Severity], BeforeValidator(without_extensions)] = Field(default_factory=dict)
 
 
 class Page(Part):

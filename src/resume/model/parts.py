@@ -26,12 +26,21 @@ class Part(BaseModel):
     extensions: Annotated[dict[str, Any], Field(alias=EXTENSIONS, exclude=True)] = {}
 
 
-class Entry(Part):
-    """What can be chosen or left out for a variant (ours)."""
+class Choosable(Part):
+    """What can be chosen or left out for a variant (ours).
+
+    Where not all fits, what has the lower `priority` goes first; without one, it is 0.
+    """
 
     tags: tuple[Text, ...] = ()
     priority: int | None = None
     private: bool = False
+
+
+class Entry(Choosable):
+    """One of a list; by its `id`, overlays and settings find it (ours)."""
+
+    id: Text | None = None
 
 
 class Highlight(Entry):
@@ -50,6 +59,18 @@ def lift(value: object) -> object:
 
 
 HighlightField = Annotated[Highlight, BeforeValidator(lift, json_schema_input_type=Markdown | Highlight)]
+
+
+def _lifted_word(value: object) -> object:
+    """Take the text of a word that carries tags: which are wanted was decided before."""
+    is_tagged = isinstance(value, dict) and "text" in value and value.keys() <= WORD_KEYS
+    return value["text"] if is_tagged and isinstance(value, dict) else value
+
+
+WordField = Annotated[Markdown, BeforeValidator(_lifted_word, json_schema_input_type=Markdown | Highlight)]
+"""A keyword, course or role: plain text, or a mapping with `text`."""
+
+WORD_KEYS = frozenset(field.alias or name for name, field in Highlight.model_fields.items())
 
 
 class Dated(Entry):
@@ -73,7 +94,7 @@ class CustomItem(Dated):
     date: DateField | None = None
     summary: Markdown | None = None
     highlights: tuple[HighlightField, ...] = ()
-    keywords: tuple[Markdown, ...] = ()
+    keywords: tuple[WordField, ...] = ()
 
 
 CUSTOM_KEYS = frozenset(field.alias or name for name, field in CustomItem.model_fields.items())

@@ -1,12 +1,12 @@
 """Says in plain words what pydantic found, and where it stands."""
 
 import re
-from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from resume.diagnostics import Diagnostics, Path, Span, did_you_mean
+from resume.model.fields import keys_of
 from resume.model.parts import EXTENSIONS
 from resume.model.places import Places
 from resume.source.nodes import Mapping, Scalar, describe
@@ -82,31 +82,6 @@ def holder(path: Path, root: str) -> str:
             return f"{name} entries have"
         case _:
             return f"`{path[-1]}` has"
-
-
-def keys_of(model: type[BaseModel], path: Path) -> list[str]:
-    """List the keys that the mapping at `path` may have."""
-    kind: Any = model
-    for step in path:
-        if isinstance(step, int):
-            continue
-        if get_origin(kind) is dict:
-            kind = get_args(kind)[1]
-            continue
-        fields = {field.alias or name: field for name, field in _model_in(kind).model_fields.items()}
-        if step not in fields:
-            return []
-        kind = fields[step].annotation
-    names = (field.alias or name for name, field in _model_in(kind).model_fields.items())
-    return [name for name in names if name != EXTENSIONS]
-
-
-def _model_in(annotation: Any) -> type[BaseModel]:
-    """Find the model that an annotation such as `tuple[Annotated[Highlight, …], ...]` speaks of."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (argument for argument in get_args(annotation) if not isinstance(argument, BeforeValidator))
-    return next((model for model in map(_model_in, inner) if model is not BaseModel), BaseModel)
 
 
 def _report_kind(kind: str, path: Path, root: str, places: Places, diagnostics: Diagnostics) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from resume.model.ours import CheckSettings, CustomField, Page, SectionField, ThemeChoice, ThemeField
-from resume.model.parts import Dated, Entry, HighlightField, Part
+from resume.model.parts import Dated, Entry, HighlightField, Part, WordField
 from resume.model.values import DateField, Email, Language, Markdown, Text, Url
+from resume.model.variants import Build, VariantsField
 
 
 class Location(Part):
@@ -74,7 +75,7 @@ class Education(Dated):
     area: Markdown | None = None
     study_type: Markdown | None = None
     score: Text | None = None
-    courses: tuple[Markdown, ...] = ()
+    courses: tuple[WordField, ...] = ()
     summary: Markdown | None = None
     highlights: tuple[HighlightField, ...] = ()
 
@@ -113,7 +114,7 @@ class Skill(Entry):
 
     name: Markdown | None = None
     level: Markdown | None = None
-    keywords: tuple[Markdown, ...] = ()
+    keywords: tuple[WordField, ...] = ()
 
 
 class SpokenLanguage(Entry):
@@ -127,7 +128,7 @@ class Interest(Entry):
     """An interest."""
 
     name: Markdown | None = None
-    keywords: tuple[Markdown, ...] = ()
+    keywords: tuple[WordField, ...] = ()
 
 
 class Reference(Entry):
@@ -144,9 +145,9 @@ class Project(Dated):
     description: Markdown | None = None
     summary: Markdown | None = None
     highlights: tuple[HighlightField, ...] = ()
-    keywords: tuple[Markdown, ...] = ()
+    keywords: tuple[WordField, ...] = ()
     url: Url | None = None
-    roles: tuple[Markdown, ...] = ()
+    roles: tuple[WordField, ...] = ()
     entity: Markdown | None = None
     type: Text | None = None
 
@@ -178,6 +179,8 @@ class Resume(Part):
     theme: ThemeField = Field(default_factory=ThemeChoice)
     page: Page = Field(default_factory=Page)
     check: CheckSettings = Field(default_factory=CheckSettings)
+    variants: VariantsField = Field(default_factory=dict)
+    builds: Annotated[tuple[Build, ...], Field(description="What `resume build --all` builds (ours).")] = ()
 
 
 SECTIONS = (
@@ -195,6 +198,9 @@ SECTIONS = (
     "references",
 )
 """The built-in sections, in the order in which they stand where the source gives none."""
+
+NAMES = ("name", "institution", "organization", "title", "position", "language", "network", "username")
+"""The fields of an entry that say which it is; the first one that it has counts."""
 
 CONTACT = "contact"
 """What a theme that sets the contacts as a section of their own calls it."""

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from resume.diagnostics import Diagnostics, Label, Path, Span, did_you_mean
+from resume.model import choices
 from resume.model.parts import EXTENSIONS
 from resume.model.places import Places
 from resume.model.resume import SECTIONS
@@ -16,6 +17,7 @@ def check(data: dict[str, Any], places: Places, diagnostics: Diagnostics) -> Non
     """Check a document's data, whether or not all of it is valid."""
     _check_dates(data, places, diagnostics)
     _check_sections(data, places, diagnostics)
+    choices.check(data, places, diagnostics)
 
 
 def _check_dates(data: dict[str, Any], places: Places, diagnostics: Diagnostics) -> None:
@@ -55,7 +57,7 @@ def _check_sections(data: dict[str, Any], places: Places, diagnostics: Diagnosti
         else:
             listed[identifier] = span
     for identifier in known if listed else ():
-        path = _content(identifier)
+        path = content(identifier)
         if identifier not in listed and path in places.keys and _get(data, path):
             message = f"`{identifier}` has content, but `sections` does not list it: it is left out"
             diagnostics.warning("unlisted-section", message, places.key(path), hint=f"add `- {identifier}`")
@@ -66,13 +68,15 @@ def _choices(chosen: object, places: Places) -> Iterator[tuple[str, Span]]:
     for index, choice in enumerate(chosen if isinstance(chosen, list) else ()):
         if isinstance(choice, str):
             yield choice, places.span(("sections", index))
+        elif isinstance(choice, dict) and isinstance(choice.get("id"), str):
+            yield choice["id"], places.span(("sections", index, "id"))
         elif isinstance(choice, dict) and len(choice) == 1:
             [identifier] = choice
             if identifier.strip() and identifier != EXTENSIONS:
                 yield identifier, places.key(("sections", index, identifier))
 
 
-def _content(identifier: str) -> Path:
+def content(identifier: str) -> Path:
     """Give the path at which a section's content stands."""
     if identifier == "summary":
         return ("basics", "summary")

@@ -205,11 +205,20 @@ def _margin(value: object) -> object:
     return " ".join(lengths)
 
 
-_TEXT = {"type": ["string", "number", "boolean"]}
+_SCALAR = {"type": ["string", "number", "boolean"]}
 """Scalars keep their text, so an editor must not complain of `score: 3.9` or `name: 1984`."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_TEXT)]
-Markdown = Annotated[Text, WithJsonSchema({**_TEXT, "description": "Inline Markdown: bold, italic, code, links."})]
+_TRANSLATIONS = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": "^[a-z]{2}(-[A-Za-z0-9]+)*$"},
+    "additionalProperties": _SCALAR,
+    "description": "One text in several languages, by their tags.",
+}
+TEXT = {"anyOf": [_SCALAR, _TRANSLATIONS]}
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(TEXT)]
+Markdown = Annotated[Text, WithJsonSchema({**TEXT, "description": "Inline Markdown: bold, italic, code, links."})]
 Email = Annotated[Text, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
 Url = Annotated[
     Text,

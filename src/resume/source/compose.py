@@ -57,20 +57,7 @@ def parse(text: str, file: str, diagnostics: Diagnostics, hint: str = RESUME_HIN
     """
     known = len(diagnostics.items)
     diagnostics.texts[file] = text
-    pairs = SurrogatePairs(text if file.endswith(".json") else "")
-    text = pairs.text or text
-    lines = LINE_BREAK.split(text)
-    composer = _Composer(file, diagnostics, pairs, (len(lines) - 1, len(lines[-1])))
-    try:
-        root = composer.document(text)
-    except yaml.MarkedYAMLError as error:
-        _report_syntax(error, composer)
-        return None
-    except yaml.reader.ReaderError as error:
-        diagnostics.error("yaml-syntax", f"this is not YAML: {error.reason}", Span(file, 1, 1, 1, 2))
-        return None
-    except _LimitError:
-        return None
+    root = _composed(text, file, diagnostics)
     if any(item.code not in HARMLESS for item in diagnostics.items[known:]):
         return None
     if isinstance(root, Mapping):
@@ -83,6 +70,29 @@ def parse(text: str, file: str, diagnostics: Diagnostics, hint: str = RESUME_HIN
         span,
         hint=hint,
     )
+    return None
+
+
+def value(text: str, start: Span, diagnostics: Diagnostics) -> Node | None:
+    """Compose a value that stands by itself, at the start of a span; where it is none, an error is reported."""
+    before = "\n" * (start.line - 1) + " " * (start.column - 1)
+    return _composed(before + text, start.file, diagnostics)
+
+
+def _composed(text: str, file: str, diagnostics: Diagnostics) -> Node | None:
+    """Compose the document of a text; what is wrong with it is reported."""
+    pairs = SurrogatePairs(text if file.endswith(".json") else "")
+    text = pairs.text or text
+    lines = LINE_BREAK.split(text)
+    composer = _Composer(file, diagnostics, pairs, (len(lines) - 1, len(lines[-1])))
+    try:
+        return composer.document(text)
+    except yaml.MarkedYAMLError as error:
+        _report_syntax(error, composer)
+    except yaml.reader.ReaderError as error:
+        diagnostics.error("yaml-syntax", f"this is not YAML: {error.reason}", Span(file, 1, 1, 1, 2))
+    except _LimitError:
+        pass
     return None
 
 

@@ -47,6 +47,20 @@ class Mapping:
     entries: "tuple[tuple[Scalar, Node], ...]"
     span: Span
 
+    def get(self, name: str) -> "Node | None":
+        """Give the value of a key; none where there is no such key."""
+        return next((value for key, value in self.entries if key.text == name), None)
+
+    def without(self, *names: str) -> "Mapping":
+        """Give the mapping without some keys."""
+        return Mapping(tuple(entry for entry in self.entries if entry[0].text not in names), self.span)
+
+    def holding(self, key: Scalar, value: "Node") -> "Mapping":
+        """Give the mapping with a value in the place of that which the key has, or behind all others."""
+        held = {name.text: (name, inner) for name, inner in self.entries}
+        held[key.text] = (key, value)
+        return Mapping(tuple(held.values()), self.span)
+
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from resume.diagnostics import Diagnostics, Span, did_you_mean
 from resume.model.ours import NONE
 from resume.model.places import Places
-from resume.model.settings import COMMAND_LINE
+from resume.tailor.settings import COMMAND_LINE
 from resume.themes.manifest import Declaration
 from resume.themes.options import Known, Option, listed, words, wrong
 from resume.themes.shelf import Chosen, lineage

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from resume.diagnostics import Diagnostics
+from resume.diagnostics import Diagnostics, Path
 from resume.model.places import Places
 from resume.model.resume import CONTACT, SECTIONS, Resume
 from resume.view.entries import ROWS, custom, entries
@@ -76,9 +76,15 @@ def _sections(resume: Resume, texts: Texts, narrow: Texts, aside: tuple[str, ...
     for identifier in chosen or (*SECTIONS, *resume.custom):
         index, title = chosen.get(identifier, (0, None))
         fitting = narrow if identifier in aside else texts
-        section = _section(identifier, fitting.text(title, "sections", index, identifier), resume, fitting)
+        path = next(path for path in _titles(index, identifier) if path in texts.places.values or path[-1] == "title")
+        section = _section(identifier, fitting.text(title, *path), resume, fitting)
         if section.prose or section.entries or section.rows:
             yield replace(section, title=replace(section.title, is_heading=True))
+
+
+def _titles(index: int, identifier: str) -> tuple[Path, Path]:
+    """Give the paths at which a section's heading may stand: `- work: Jobs`, or `- {id: work, title: Jobs}`."""
+    return ("sections", index, identifier), ("sections", index, "title")
 
 
 def _section(identifier: str, heading: Text | None, resume: Resume, texts: Texts) -> Section:

@@ -3,11 +3,11 @@
 import pytest
 
 from resume.diagnostics import Diagnostics, Span
-from resume.model import settings
 from resume.model.load import Loaded, load
 from resume.model.resume import Resume
 from resume.model.values import Date
 from resume.source.compose import parse
+from resume.tailor import settings
 
 SOURCE = """\
 basics: {name: Ada}

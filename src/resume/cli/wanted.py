@@ -1,0 +1,134 @@
+"""The options that say what of a source is wanted, for each command that builds it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
+
+import click
+
+from resume import files
+from resume.cli.terminal import Failure
+
+if TYPE_CHECKING:
+    from resume.tailor.tailor import Choice, File
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+KINDS: Final = ("contact", "photo", "names")
+
+
+class Wanted(TypedDict):
+    """Those fields of a request that these options set."""
+
+    overlays: tuple["File", ...]
+    variants: tuple[str, ...]
+    languages: tuple[str, ...]
+    settings: tuple[str, ...]
+    choice: "Choice"
+
+
+def _settings(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Check that settings say what they set."""
+    for value in values:
+        if not value.partition("=")[0].strip(" .") or "=" not in value:
+            raise Failure(f"--set {value}: write PATH=VALUE, such as theme.accent=#0b5394")
+        if not value.isprintable():
+            raise Failure(f"--set {value!a}: there is a character in it that no page can show")
+    return values
+
+
+def _kinds(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Read kinds of what is to be redacted, each option one or several with commas between."""
+    kinds = [kind.strip() for value in values for kind in value.split(",") if kind.strip()]
+    for kind in kinds:
+        if kind not in KINDS:
+            raise Failure(f"--redact {kind}: there are {', '.join(KINDS)}")
+    return tuple(dict.fromkeys(kinds))
+
+
+def _overlays(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> "tuple[File, ...]":
+    if not values:
+        return ()
+    from resume.tailor.tailor import File
+
+    return tuple(File(value, files.read(Path(value))) for value in values)
+
+
+OPTIONS: Final = (
+    click.option("--variant", "variants", multiple=True, metavar="NAME", help="A variant, or `all`; repeatable."),
+    click.option(
+        "--tag", "tags", multiple=True, metavar="TAG", help="Of what has tags, what has this one; repeatable."
+    ),
+    click.option("--without", multiple=True, metavar="TAG", help="Leave out what has this tag; repeatable."),
+    click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        metavar="FILE",
+        callback=_overlays,
+        help="A partial résumé to lay over the source; repeatable.",
+    ),
+    click.option(
+        "--lang", "languages", multiple=True, metavar="TAG", help="A language, such as `de`, or `all`; repeatable."
+    ),
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="PATH=VALUE",
+        callback=_settings,
+        help="A value in place of the source's, such as theme.accent=#0b5394; repeatable.",
+    ),
+    click.option("--pages", type=click.IntRange(1), metavar="N", help="Fit the résumé onto N pages."),
+    click.option("--public", is_flag=True, help="Leave out what is private."),
+    click.option(
+        "--redact",
+        multiple=True,
+        metavar="KIND",
+        callback=_kinds,
+        help=f"Take out {', '.join(KINDS)}, everywhere; repeatable, or with commas between.",
+    ),
+)
+
+
+def options(command: CommandT) -> CommandT:
+    """Give a command these options; `wanted` turns what comes of them into fields of a request."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def wanted(
+    *,
+    variants: tuple[str, ...],
+    tags: tuple[str, ...],
+    without: tuple[str, ...],
+    overlays: "tuple[File, ...]",
+    languages: tuple[str, ...],
+    settings: tuple[str, ...],
+    pages: int | None,
+    public: bool,
+    redact: tuple[str, ...],
+) -> Wanted:
+    """Give the fields of a request that these options set."""
+    from resume.tailor.tailor import Choice
+
+    return {
+        "overlays": overlays,
+        "variants": tuple(dict.fromkeys(variants)),
+        "languages": tuple(dict.fromkeys(languages)),
+        "settings": settings if pages is None else (*settings, f"page.limit={pages}"),
+        "choice": Choice(tags=tags, without=without, public=public, redact=redact),
+    }
+
+
+def named_by(parameter: str) -> str:
+    """Give the option that sets a parameter of the command that runs."""
+    return next(given.opts[-1] for given in click.get_current_context().command.params if given.name == parameter)
+
+
+def how_many(wanted: Wanted) -> int:
+    """Say how many résumés these options want; `all` counts as several."""
+    counts = (2 if "all" in wanted[key] else max(len(wanted[key]), 1) for key in ("variants", "languages"))
+    first, second = counts
+    return first * second

@@ -1,0 +1,1 @@
+"""Tailor: of one source, what is wanted for one purpose."""
