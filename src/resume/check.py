@@ -22,6 +22,8 @@ from resume.mend import mended
 from resume.model.load import Loaded
 from resume.model.ours import CheckSettings
 from resume.selection import Selection, chosen
+from resume.tailor.languages import Picked
+from resume.tailor.tailor import completeness
 from resume.view.words import Words
 
 if TYPE_CHECKING:  # both are imported where they are asked for
@@ -56,7 +58,7 @@ class Checked:
     """What is to be said of a résumé; with fixes, its new text and what they answered.
 
     `parsed` has, by the names of the PDFs, the fields that a parser recovers and, where the source is known, how
-    these compare.
+    these compare. `languages` has, for each that the source is written in, what of it is not.
     """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
@@ -64,6 +66,7 @@ class Checked:
     mended: list[Diagnostic] = field(default_factory=list)
     parsed: dict[str, tuple["Fields", tuple["Score", ...]]] = field(default_factory=dict)
     coverage: "Coverage | None" = None
+    languages: dict[str, Picked] = field(default_factory=dict)
 
 
 def check(request: Request, selection: Selection, asked: Asked, *, fix: bool = False) -> Checked:
@@ -87,6 +90,7 @@ def check(request: Request, selection: Selection, asked: Asked, *, fix: bool = F
             left = check(replace(request, source=text.encode()), selection, asked)
             left.text, left.mended = text, done
             return left
+    checked.languages = completeness(source, found)
     if request.formats:
         _printed(request, asked, checked)
     if asked.posting is not None:

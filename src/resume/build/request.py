@@ -17,7 +17,8 @@ class Request:
     `file` is what diagnostics call the source, and `folder` what its relative paths refer to. `overlays`
     are laid over it, and `settings`, each `PATH=VALUE`, set values of it. It is built in each of the
     `variants` and `languages`, of which `all` are those that it has, and `themes`; without any, as it is,
-    in its own. `choice` says what else is wanted of it. `output` is a file, or with `to_folder` a folder.
+    in its own. `choice` says what else is wanted of it. `output` is a file, or with `to_folder` a folder,
+    in which several have a folder each; so has one alone that is to stand `apart`.
     """
 
     source: bytes
@@ -27,6 +28,7 @@ class Request:
     formats: tuple[str, ...] = ("pdf",)
     output: Path | None = None
     to_folder: bool = True
+    apart: bool = False
     check: bool = True
     strict: bool = False
     settings: tuple[str, ...] = ()

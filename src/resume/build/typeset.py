@@ -172,6 +172,7 @@ def _path(request: Request, page: Typeset, variant: str, extension: str) -> Path
     folder = request.output or OUTPUT
     name = f"{naming.file_name(page.view.name)}.{extension}"
     how = "-".join(filter(None, (page.theme.name, variant, page.view.language if request.languages else "")))
-    several = (request.themes, request.variants, request.languages)
-    alone = request.output is not None and max(map(len, several)) <= 1 and ALL not in (*several[1], *several[2])
+    several = max(map(len, (request.themes, request.variants, request.languages))) > 1
+    several = several or ALL in (*request.variants, *request.languages)
+    alone = request.output is not None and not several and not request.apart
     return folder / name if alone else folder / how / name

@@ -147,27 +147,31 @@ def _say(checked: "Checked", layout: str) -> None:
             show(diagnostics, "short" if layout == "short" else "long", to_standard_error=False)
             if not items and layout == "text":
                 click.echo("nothing to say", err=True, color=colour())
-            if layout == "text" and (checked.parsed or checked.coverage):
+            if layout == "text":
                 _tell(checked)
 
 
 def _answers(checked: "Checked") -> dict[str, object]:
     """Give what was asked for besides as values that JSON has."""
-    if not checked.parsed and not checked.coverage:
+    if not (checked.parsed or checked.coverage or checked.languages):
         return {}
     from resume.report import answers
 
-    return answers.data(checked.parsed, checked.coverage)
+    return answers.data(checked.parsed, checked.coverage, checked.languages)
 
 
 def _tell(checked: "Checked") -> None:
     """Print what was asked for besides."""
+    if not (checked.parsed or checked.coverage or checked.languages):
+        return
     from resume.report import answers
 
     for name, (fields, scores) in checked.parsed.items():
         click.echo(f"\n{answers.parsed(name, fields, scores)}")
     if checked.coverage:
         click.echo(f"\n{answers.coverage(checked.coverage)}")
+    if checked.languages:
+        click.echo(f"\n{answers.completeness(checked.languages)}")
 
 
 @click.command()

@@ -6,17 +6,15 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from resume import files
+from resume.cli.build import build, variants
 from resume.cli.check import check, explain
-from resume.cli.terminal import FAILED, SOURCE, USAGE, Failure, read, show
+from resume.cli.terminal import FAILED, SOURCE, USAGE, Failure
 from resume.cli.themes import themes as themes_group
-from resume.cli.wanted import how_many, options, wanted
-
-FORMATS = ("pdf", "html")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,75 +26,6 @@ def cli(*, debug: bool) -> None:
     Start with `resume init`, then `resume build`.
     """
     del debug
-
-
-@cli.command()
-@click.argument("source", default=SOURCE, metavar="[SOURCE]")
-@click.option("-t", "--theme", "themes", multiple=True, metavar="THEME", help="A theme's name or folder; repeatable.")
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="What to make; repeatable. Default: pdf, or by the ending of -o.",
-)
-@click.option(
-    "-o", "--output", metavar="PATH", help="A file, or with a closing slash a folder. Default: output/THEME/."
-)
-@options
-@click.option("--strict", is_flag=True, help="Let warnings fail the build.")
-@click.option("--check/--no-check", default=True, help="Prove that the PDF's text reads back whole and in order.")
-@click.option("--diagnostics", type=click.Choice(["long", "short"]), default="long", help="How to lay problems out.")
-@click.option("--open", "launch", is_flag=True, help="Open what was made.")
-def build(
-    source: str,
-    themes: tuple[str, ...],
-    formats: tuple[str, ...],
-    output: str | None,
-    *,
-    strict: bool,
-    check: bool,
-    diagnostics: str,
-    launch: bool,
-    **chosen: Any,
-) -> None:
-    """Build SOURCE (default: resume.yaml; `-` is standard input) in one or more themes.
-
-    Prints the path of each file made. Exits with 1, and makes no file, where the résumé, the theme or
-    the PDF has errors.
-    """
-    from resume.build.request import Request
-    from resume.build.road import build as walk
-    from resume.themes.shelf import named
-
-    wishes = wanted(**chosen)
-    path, to_folder = _output(output, formats, max(len({*themes}), 1) * how_many(wishes))
-    implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
-    content, file, folder = read(source)
-    if path and not to_folder and path.exists() and Path(file).exists() and path.samefile(file):
-        raise Failure(f"{output} is the source")
-    request = Request(
-        content,
-        file,
-        folder,
-        themes=tuple(map(named, dict.fromkeys(themes))),
-        formats=tuple(dict.fromkeys(formats)) or implied,
-        output=path,
-        to_folder=to_folder,
-        check=check,
-        strict=strict,
-        **wishes,
-    )
-    outcome = walk(request)
-    show(outcome.diagnostics, diagnostics)
-    for made in outcome.paths:
-        click.echo(made)
-    if outcome.diagnostics.has_errors(strict=strict):
-        sys.exit(FAILED)
-    if launch:
-        for made in outcome.paths:
-            click.launch(str(made))
 
 
 @cli.command()
@@ -122,23 +51,8 @@ def schema() -> None:
     click.echo(text(), nl=False)
 
 
-for command in (themes_group, check, explain):
+for command in (build, variants, themes_group, check, explain):
     cli.add_command(command)
-
-
-def _output(output: str | None, formats: tuple[str, ...], times: int) -> tuple[Path | None, bool]:
-    """Read `-o`: the path, and whether it is a folder; a file is for one résumé in one format."""
-    if output is None:
-        return None, True
-    path = Path(output)
-    if output.endswith(("/", os.sep)) or path.is_dir():
-        return path, True
-    count = max(len({*formats}), 1) * times
-    if count > 1:
-        raise Failure(f"{output} is one file, but {count} are to be made; end it with `/` to name a folder")
-    if not formats and path.suffix[1:].lower() not in FORMATS:
-        raise Failure(f"the ending of {output} is none of {', '.join(FORMATS)}; name the format with -f")
-    return path, False
 
 
 def main() -> NoReturn:

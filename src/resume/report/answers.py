@@ -1,4 +1,4 @@
-"""Lays out what a parser recovers from a PDF, and what of a job posting a résumé says."""
+"""Lays out what was found out besides: what a parser recovers, what of a posting is said, what is translated."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -8,6 +8,7 @@ from resume.parser.fields import Dates, Fields
 from resume.parser.score import Score, overall
 from resume.posting.coverage import Coverage, Term
 from resume.report.terminal import printable
+from resume.tailor.languages import Picked
 
 LABEL: Final = 17
 """Characters of a label's column."""
@@ -16,8 +17,12 @@ PLACES: Final = 2
 """Places of a term that are named; of more, only how many there are."""
 
 
-def data(parsed: Mapping[str, tuple[Fields, tuple[Score, ...]]], coverage: Coverage | None) -> dict[str, Any]:
-    """Give both as values that JSON has; what was not asked for is left out."""
+def data(
+    parsed: Mapping[str, tuple[Fields, tuple[Score, ...]]],
+    coverage: Coverage | None,
+    languages: Mapping[str, Picked],
+) -> dict[str, Any]:
+    """Give them as values that JSON has; what there is nothing of is left out."""
     found: dict[str, Any] = {}
     if parsed:
         found["parsed"] = [
@@ -34,6 +39,18 @@ def data(parsed: Mapping[str, tuple[Fields, tuple[Score, ...]]], coverage: Cover
             "share": coverage.share,
             "terms": [asdict(term) for term in coverage.terms],
         }
+    if languages:
+        found["languages"] = [
+            {
+                "language": language,
+                "texts": picked.texts,
+                "missing": [
+                    {"path": path, "file": span.file, "line": span.line, "column": span.column}
+                    for path, span in picked.missing
+                ],
+            }
+            for language, picked in languages.items()
+        ]
     return found
 
 
@@ -60,6 +77,17 @@ def coverage(found: Coverage) -> str:
         if terms:
             lines += ["", heading]
             lines += [f"  {term.name:<{width}}  {_about(term)}".rstrip() for term in terms]
+    return printable_lines(lines)
+
+
+def completeness(languages: Mapping[str, Picked]) -> str:
+    """Lay out how complete a source is in each language that it is written in."""
+    width = max(map(len, languages), default=0)
+    lines = ["how complete each language is"]
+    for language, picked in languages.items():
+        there = picked.texts - len(picked.missing)
+        share = there / picked.texts if picked.texts else 1.0
+        lines.append(f"  {language:<{width}}  {share:4.0%}  {there} of {picked.texts} texts")
     return printable_lines(lines)
 
 

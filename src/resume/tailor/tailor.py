@@ -1,7 +1,7 @@
 """Reads a source with what is laid over it, and gives of it what is wanted for one purpose."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
 
@@ -75,10 +75,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tailored:
-    """What was wanted; what was left out for it, and what must stand nowhere in what is made of it."""
+    """What was wanted, with how many `parts` of each section; what was left out, and what must stand nowhere."""
 
     loaded: Loaded
     variant: str = ""
+    parts: Mapping[str, int] = field(default_factory=dict)
     left: tuple[Left, ...] = ()
     secrets: Secrets = NO_SECRETS
 
@@ -110,7 +111,7 @@ def tailor(source: Source, choice: Choice, diagnostics: Diagnostics) -> Tailored
     """
     if choice == WHOLE:
         _check_language(source.picked, source.language, diagnostics)
-        return Tailored(source.whole)
+        return Tailored(source.whole, parts=counts(source.picked.root))
     before = len(diagnostics.items)
     root = source.root
     tags, public, kinds = {*choice.tags}, choice.public, {*choice.redact}
@@ -130,14 +131,18 @@ def tailor(source: Source, choice: Choice, diagnostics: Diagnostics) -> Tailored
     loaded = load(redacted.without(*SERVED), diagnostics)
     if loaded is None or any(item.severity == "error" for item in diagnostics.items[before:]):
         return None
-    return Tailored(loaded, choice.variant, tuple(left), secrets)
+    return Tailored(loaded, choice.variant, counts(kept), tuple(left), secrets)
 
 
-def completeness(source: Source) -> dict[str, languages.Picked]:
-    """Give for each language what of the texts is not in it; nothing where all are written in one."""
-    if not languages.spoken(source.root):
+def completeness(source: Source, diagnostics: Diagnostics) -> dict[str, languages.Picked]:
+    """Give for each language what of the texts is not in it, and warn of it; nothing where all are written in one."""
+    if len(source.languages) == 1:
         return {}
-    return {language: _in_language(source.root, language) for language in source.languages}
+    whole = settings.apply(source.root, source.settings, Diagnostics())
+    found = {language: _in_language(whole, language) for language in source.languages}
+    for language, picked in found.items():
+        _check_language(picked, language, diagnostics)
+    return found
 
 
 def _own(root: nodes.Mapping) -> str:
