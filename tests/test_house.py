@@ -66,7 +66,7 @@ SURROUNDINGS = Rule(
     r"|pathlib\.Path\.(cwd|home)|builtins\.input",
     {
         "cli.main": r"sys\.(argv|stdout|stderr)",
-        "cli.build": r"time\.monotonic",  # how long each of several builds takes
+        "cli.build": r"time(\.monotonic)?",  # how long each of several builds takes
         "cli.terminal": r"os\.environ.*|sys\.(stdin|stderr)(\..+)?|pathlib\.Path\.cwd",
         "render.engine": r"os\.environ.*",  # FONTCONFIG_FILE and _SYSROOT: fontconfig has no other way to be told
     },
