@@ -437,7 +437,8 @@ KEYS = [
     (text, (*path, key.text), key)
     for text in (OWN, FULL)
     for path, node in walk(root_of(text))
-    if isinstance(node, Mapping) and path[:1] not in {("meta",), ("theme",)} and path != ("check", "severity")
+    if isinstance(node, Mapping) and path[:1] != ("meta",) and path != ("check", "severity")
+    if path[-1:] not in {("theme",), ("set",)}
     for key, _ in node.entries
     if not key.text.startswith(EXTENSIONS)
 ]
@@ -445,8 +446,11 @@ KEYS = [
 
 def is_option(path: Steps) -> bool:
     """Say whether a value is a theme's, which may be a list of words."""
-    return path[:1] == ("theme",) and path[1:] not in {(), ("name",)}
+    return path[-2:-1] == ("theme",) and path[-1] != "name"
 
+
+CHOICE = {"id", "title", "tags", "priority", "private"}
+"""The keys of a section that is written out, which is otherwise `id: Heading`."""
 
 KIND = re.compile("expected-(text|list|mapping|boolean|number|section|severity)")
 A_LIST = ("[[x]]", "[{x: y}]", "[x]")
@@ -479,8 +483,10 @@ def test_a_misspelt_key_is_reported_on_it(damage: tuple[str, Steps, Scalar], at:
     [item] = [item for item in items if item.span == place]
     if path[:-1] == ("custom",):
         assert item.code == "unlisted-section"
-    elif path[0] == "sections" and len(path) > 1:
+    elif path[0] == "sections" and path[-1] not in CHOICE:
         assert item.code == "unknown-section"
+    elif path[0] == "sections" and path[-1] == "id":
+        assert item.code == "expected-section"
     else:
         assert item.code == "unknown-key"
         assert f"no key `{misspelt}`" in item.message
@@ -490,7 +496,8 @@ def test_a_misspelt_key_is_reported_on_it(damage: tuple[str, Steps, Scalar], at:
 
 CODE = re.compile(
     "expected-(text|list|mapping|boolean|number|section|severity)|(unknown|missing)-key|date-(form|value|order)|email-form"
-    "|language-tag|url-(form|scheme)|page-(size|margin)|(unknown|duplicate|unlisted)-section|section-id",
+    "|language-tag|url-(form|scheme)|page-(size|margin)|(unknown|duplicate|unlisted)-section|section-id"
+    "|variant-(tag|name|cycle)|unknown-variant|unused-tag|redaction-kind|duplicate-id",
 )
 WRONG = ["x", "[[x]]", "{x: y}", "[x]", "{}", "0", "' '", "2024-13", "{x-a: [1]}"]
 
