@@ -26,8 +26,8 @@ EXPECTATION = re.compile(
     r"(?: hint: (?P<hint>.+?))?(?= # (?:error|warning|line)|\s*$)",
 )
 
-NOT_IN_A_CASE = {"too-large", "setting-path"}
-"""A case would need a megabyte, which source/test_text.py makes, or a command line: model/test_settings.py."""
+NOT_IN_A_CASE = {"too-large"}
+"""A case would need a megabyte, which source/test_text.py makes."""
 
 
 class Said(NamedTuple):

@@ -429,7 +429,9 @@ def replaced(text: str, span: Span, by: str) -> str:
 
 
 def checked(path: Steps) -> bool:
-    return path[:1] != ("meta",) and not any(str(step).startswith(EXTENSIONS) for step in path)
+    return (
+        path[:1] != ("meta",) and not any(str(step).startswith(EXTENSIONS) for step in path) and "set" not in path[:-1]
+    )
 
 
 NODES = [(text, path, node) for text in (OWN, FULL) for path, node in walk(root_of(text)) if path and checked(path)]
@@ -437,7 +439,8 @@ KEYS = [
     (text, (*path, key.text), key)
     for text in (OWN, FULL)
     for path, node in walk(root_of(text))
-    if isinstance(node, Mapping) and path[:1] not in {("meta",), ("theme",)} and path != ("check", "severity")
+    if isinstance(node, Mapping) and path[:1] != ("meta",) and path != ("check", "severity")
+    if path[-1:] not in {("theme",), ("set",)}
     for key, _ in node.entries
     if not key.text.startswith(EXTENSIONS)
 ]
@@ -445,8 +448,11 @@ KEYS = [
 
 def is_option(path: Steps) -> bool:
     """Say whether a value is a theme's, which may be a list of words."""
-    return path[:1] == ("theme",) and path[1:] not in {(), ("name",)}
+    return path[-2:-1] == ("theme",) and path[-1] != "name"
 
+
+CHOICE = {"id", "title", "tags", "priority", "private"}
+"""The keys of a section that is written out, which is otherwise `id: Heading`."""
 
 KIND = re.compile("expected-(text|list|mapping|boolean|number|section|severity)")
 A_LIST = ("[[x]]", "[{x: y}]", "[x]")
@@ -475,11 +481,15 @@ def test_a_misspelt_key_is_reported_on_it(damage: tuple[str, Steps, Scalar], at:
     at = min(1 + at, len(key.text))
     misspelt = f"{key.text[:at]}{letter}{key.text[at:]}"
     items = read(replaced(text, key.span, misspelt))[1]
+    if path[:-1] == ("variants",):  # a name of one's own; who refers to it does so in vain
+        assert {item.code for item in items} == {"unknown-variant"}
+        assert f"there is no variant `{key.text}`" in items[0].message
+        return
     place = Span("resume.yaml", key.span.line, key.span.column, key.span.line, key.span.end_column + 1)
     [item] = [item for item in items if item.span == place]
     if path[:-1] == ("custom",):
         assert item.code == "unlisted-section"
-    elif path[0] == "sections" and len(path) > 1:
+    elif path[0] == "sections" and len(path) > 1 and path[-1] not in CHOICE:
         assert item.code == "unknown-section"
     else:
         assert item.code == "unknown-key"
@@ -490,7 +500,8 @@ def test_a_misspelt_key_is_reported_on_it(damage: tuple[str, Steps, Scalar], at:
 
 CODE = re.compile(
     "expected-(text|list|mapping|boolean|number|section|severity)|(unknown|missing)-key|date-(form|value|order)|email-form"
-    "|language-tag|url-(form|scheme)|page-(size|margin)|(unknown|duplicate|unlisted)-section|section-id",
+    "|language-tag|url-(form|scheme)|page-(size|margin)|(unknown|duplicate|unlisted)-section|section-id"
+    "|variant-(tag|name|cycle)|unknown-variant|unused-tag|redaction-kind|duplicate-id",
 )
 WRONG = ["x", "[[x]]", "{x: y}", "[x]", "{}", "0", "' '", "2024-13", "{x-a: [1]}"]
 
@@ -505,6 +516,112 @@ def test_whatever_is_wrong_is_said_in_our_own_codes(damages: list[tuple[int, str
     for item in read(text)[1]:
         assert CODE.fullmatch(item.code), item
         assert "something else" not in item.message
+
+
+def test_the_flaws_of_a_variant_are_found_whether_or_not_it_is_built() -> None:
+    items = flaws(
+        """\
+basics: {name: Ada}
+skills: [{name: Go, tags: [backend]}]
+variants:
+  good: {include: [backend], sections: [skills]}
+  none: {extends: god}
+  two words:
+    include: [backed]
+    sections:
+      - skils
+      - skills: [Stack]
+      - {id: skills, titel: Stack}
+    redact: [name]
+    page: {limit: 0}
+  one: {extends: two}
+  two: {extends: one}
+builds:
+  - variants: [all, none, goood]
+"""
+    )
+    assert [(item.code, item.span.line, item.span.column) for item in items if item.span] == [
+        ("variant-name", 5, 3),
+        ("unknown-variant", 5, 19),
+        ("variant-name", 6, 3),
+        ("variant-tag", 7, 15),
+        ("unknown-section", 9, 9),
+        ("expected-text", 10, 17),
+        ("duplicate-section", 11, 14),
+        ("unknown-key", 11, 22),
+        ("redaction-kind", 12, 14),
+        ("expected-number", 13, 19),
+        ("variant-cycle", 14, 18),
+        ("variant-cycle", 15, 18),
+        ("unknown-variant", 17, 27),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("variants: {all: {}}", "`all` cannot be the name of a variant: it stands for all of them", ""),
+        ("variants: {none: {}}", "`none` cannot be the name of a variant: it stands for the source as it is", ""),
+        (
+            "variants: {two words: {}}",
+            "`two words` cannot be the name of a variant, which is of letters, digits, `-` and `_`",
+            "",
+        ),
+        ("variants: {a: {extends: a}}", "the variant `a` extends itself through `a`", ""),
+        ("variants: {long: {}, a: {extends: lang}}", "there is no variant `lang` to extend", "did you mean `long`?"),
+        ("builds: [{variants: [al]}]", "there is no variant `al`", "did you mean `all`?"),
+        (
+            "variants: {a: {redact: [name]}}",
+            "redact: `name` cannot be redacted; there are `contact`, `photo`, `names`",
+            "",
+        ),
+        ("variants: {a: {redact: contact}}", "`redact` must be a list, but this is text", "write `[contact]`"),
+        ("variants: {a: {exclude: old}}", "`exclude` must be a list, but this is text", "write `[old]`"),
+        ("variants: {a: {lable: x}}", "`a` has no key `lable`", "did you mean `label`?"),
+        ("variants: {a: {set: []}}", "`set` must be keys with values, but this is a list", ""),
+        ("builds: [{formts: [pdf]}]", "builds entries have no key `formts`", "did you mean `formats`?"),
+        ("builds: [{themes: modern}]", "`themes` must be a list, but this is text", "write `[modern]`"),
+        (
+            "skills: [{keywords: [{text: Go, tagz: [x]}]}]",
+            "keywords entries have no key `tagz`",
+            "did you mean `tags`?",
+        ),
+        ("skills: [{keywords: [{tags: [x]}]}]", "a keyword must have the key `text`", ""),
+        ("skills: [{keywords: [{text: Go, tags: x}]}]", "`tags` must be a list, but this is text", "write `[x]`"),
+        ("skills: [{keywords: [{name: Go}]}]", "a keyword must be text, but this is a mapping", ""),
+        ("sections: [{id: summary, titel: x}]", "sections entries have no key `titel`", "did you mean `title`?"),
+    ],
+)
+def test_what_variants_choose_by_is_spoken_of_as_everything_else(text: str, message: str, hint: str) -> None:
+    [item] = flaws(f"basics: {{name: A}}\n{text}\n")
+    assert (item.message, item.hint) == (message, hint)
+
+
+def test_a_section_that_is_written_out_must_say_which_it_is() -> None:
+    unknown, missing = sorted(
+        flaws("basics: {name: A}\nsections: [{ids: summary, title: x}]\n"), key=lambda item: item.code, reverse=True
+    )
+    assert (unknown.code, unknown.hint) == ("unknown-key", "did you mean `id`?")
+    assert (missing.code, missing.message) == ("missing-key", "a section must have the key `id`")
+
+
+def test_a_tag_is_only_called_unused_where_it_may_be_meant_for_one_that_is_used() -> None:
+    source = "basics: {{name: A}}\nskills: [{{name: a, tags: [backend]}}, {{name: b, tags: [{}]}}]\n{}\n"
+    for tag, variants, codes in (
+        ("bakend", "variants: {a: {include: [backend]}}", ["unused-tag"]),
+        ("garden", "variants: {a: {include: [backend]}}", []),
+        ("bakend", "", []),
+        ("backend", "variants: {a: {include: [backed]}}", ["variant-tag"]),
+    ):
+        _, items = read(source.format(tag, variants))
+        assert [item.code for item in items] == codes
+
+
+def test_two_entries_of_one_list_have_two_ids_and_those_of_other_lists_do_not_count() -> None:
+    [item] = flaws("basics: {name: A}\nwork: [{id: a}, {id: b}, {id: a}]\nskills: [{id: a}]\n")
+    assert (item.code, item.message) == ("duplicate-id", "two entries have the id `a`")
+    assert item.span is not None
+    assert (item.span.column, [label.span.column for label in item.labels]) == (31, [13])
 
 
 def test_a_key_that_stands_twice_does_not_hide_other_problems() -> None:

@@ -1,15 +1,16 @@
 """Rules of what variants choose by: tags, ids, each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from resume.diagnostics import Diagnostics, Label, Path, Span, did_you_mean
 from resume.model.parts import EXTENSIONS
 from resume.model.places import Places
-from resume.model.variants import ALL, NONE
+from resume.model.variants import ALL, NAME, NONE
 
 VARIANTS = "variants"
 CHOOSING = ("include", "exclude")
+RESERVED = {ALL: "all of them", NONE: "the source as it is"}
 
 
 def check(data: dict[str, Any], places: Places, diagnostics: Diagnostics) -> None:
@@ -21,10 +22,22 @@ def check(data: dict[str, Any], places: Places, diagnostics: Diagnostics) -> Non
         if name != EXTENSIONS and isinstance(variant, dict)
     }
     tags = {tag: path for tag, path in _tags(data, ()) if path[0] != VARIANTS}
+    _check_names(named, places, diagnostics)
     _check_tags(named, tags, places, diagnostics)
     _check_lineage(named, places, diagnostics)
     _check_builds(data.get("builds"), named, places, diagnostics)
     _check_ids(data, (), places, diagnostics)
+
+
+def _check_names(variants: Iterable[str], places: Places, diagnostics: Diagnostics) -> None:
+    for name in variants:
+        message = ""
+        if name in {ALL, NONE}:
+            message = f"`{name}` cannot be the name of a variant: it stands for {RESERVED[name]}"
+        elif not NAME.match(name):
+            message = f"`{name}` cannot be the name of a variant, which is of letters, digits, `-` and `_`"
+        if message:
+            diagnostics.error("variant-name", message, places.key((VARIANTS, name)))
 
 
 def _check_tags(
@@ -40,7 +53,7 @@ def _check_tags(
                     span = places.span((VARIANTS, name, key, index))
                     diagnostics.error("variant-tag", message, span, hint=did_you_mean(tag, tags))
     for tag, path in tags.items():
-        near = did_you_mean(tag, chosen - {tag}) if tag not in chosen else ""
+        near = did_you_mean(tag, chosen & tags.keys()) if tag not in chosen else ""
         if near:
             diagnostics.warning("unused-tag", f"no variant names the tag `{tag}`", places.span(path), hint=near)
 

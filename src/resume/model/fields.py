@@ -9,8 +9,11 @@ from resume.model.parts import EXTENSIONS
 
 
 def keys_of(model: type[BaseModel], path: Path) -> list[str]:
-    """List the keys that the mapping at `path` may have."""
-    fields = _model_in(at(model, path)).model_fields.items()
+    """List the keys that the mapping at `path` may have, be it one that is then read as text."""
+    kind = at(model, path)
+    written = [check.json_schema_input_type for check in get_args(kind) if isinstance(check, BeforeValidator)]
+    found = next((part for part in map(_model_in, (kind, *written)) if part is not BaseModel), BaseModel)
+    fields = found.model_fields.items()
     return [name for name in (field.alias or name for name, field in fields) if name != EXTENSIONS]
 
 

@@ -34,11 +34,15 @@ class SectionChoice(Choosable):
     title: Markdown | None = None
 
 
+WRITTEN_OUT = frozenset(field.alias or name for name, field in SectionChoice.model_fields.items())
+"""The keys of a section that has more than a heading."""
+
+
 def _section_choice(value: object) -> object:
     if isinstance(value, str):
         return {"id": value}
     if isinstance(value, dict):
-        if "id" in value:
+        if "id" in value or (len(value) > 1 and value.keys() & WRITTEN_OUT):
             return value
         entries = {key: title for key, title in value.items() if key != EXTENSIONS}
         if len(entries) == 1 and "".join(entries).strip():

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
@@ -62,12 +62,16 @@ HighlightField = Annotated[Highlight, BeforeValidator(lift, json_schema_input_ty
 
 
 def _lifted_word(value: object) -> object:
-    """Take the text of a word that carries tags: which are wanted was decided before."""
-    is_tagged = isinstance(value, dict) and "text" in value and value.keys() <= WORD_KEYS
-    return value["text"] if is_tagged and isinstance(value, dict) else value
+    """Take the text of a word that is a bullet with tags: which are wanted was decided before."""
+    is_bullet = isinstance(value, dict) and bool(value.keys() & WORD_KEYS)
+    return Highlight.model_validate(value).text if is_bullet else value
 
 
-WordField = Annotated[Markdown, BeforeValidator(_lifted_word, json_schema_input_type=Markdown | Highlight)]
+WordField = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),  # those of `Markdown`, whose schema would hide the other
+    BeforeValidator(_lifted_word, json_schema_input_type=Markdown | Highlight),
+]
 """A keyword, course or role: plain text, or a mapping with `text`."""
 
 WORD_KEYS = frozenset(field.alias or name for name, field in Highlight.model_fields.items())

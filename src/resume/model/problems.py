@@ -30,7 +30,8 @@ EXPECTED = {
 }
 """pydantic's type of error: our code for it, and what the value must be."""
 
-WORD_LISTS = {"keywords", "courses", "roles", "tags"}
+WORD_LISTS = {"keywords", "courses", "roles", "tags", "include", "exclude", "redact"}
+WORD_LISTS |= {"variants", "languages", "themes", "formats", "ignore"}
 WORDS = re.compile(r"[\w+][\w +./&,-]*\Z")
 """Text that can stand between `[` and `]` as it is, with commas for what they were meant for."""
 
@@ -68,7 +69,7 @@ def report(detail: ErrorDetails, model: type[BaseModel], places: Places, diagnos
 def _written(path: Path, places: Places) -> Path:
     """Give the path that the file has for one of pydantic's: `- work: Jobs` is a section's `title`."""
     around = places.values.get(path[:-1])
-    if path[:1] != ("sections",) or path in places.values or not isinstance(around, Mapping):
+    if path[-3:-2] != ("sections",) or path[-1] != "title" or path in places.values or not isinstance(around, Mapping):
         return path
     return next(((*path[:-1], key.text) for key, _ in around.entries if not key.text.startswith(EXTENSIONS)), path)
 

@@ -1,6 +1,6 @@
 """Rules that concern more than one value: the order of dates, sections that are spoken of."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -45,8 +45,24 @@ def _check_sections(data: dict[str, Any], places: Places, diagnostics: Diagnosti
             message = f"`{identifier}` is a built-in section; a custom one must have an id of its own"
             diagnostics.error("section-id", message, places.key(("custom", identifier)))
     known = dict.fromkeys((*SECTIONS, *own))
+    listed = _check_order(("sections",), data.get("sections"), known, places, diagnostics)
+    for identifier in known if listed else ():
+        path = content(identifier)
+        if identifier not in listed and path in places.keys and _get(data, path):
+            message = f"`{identifier}` has content, but `sections` does not list it: it is left out"
+            diagnostics.warning("unlisted-section", message, places.key(path), hint=f"add `- {identifier}`")
+    variants = data.get("variants")
+    for name, variant in variants.items() if isinstance(variants, dict) else ():
+        if name != EXTENSIONS and isinstance(variant, dict):
+            _check_order(("variants", name, "sections"), variant.get("sections"), known, places, diagnostics)
+
+
+def _check_order(
+    path: Path, chosen: object, known: Collection[str], places: Places, diagnostics: Diagnostics
+) -> Collection[str]:
+    """Check an order of sections, and give those that it lists."""
     listed: dict[str, Span] = {}
-    for identifier, span in _choices(data.get("sections"), places):
+    for identifier, span in _choices(path, chosen, places):
         if identifier not in known:
             hint = did_you_mean(identifier, known, "a section of your own stands under `custom:`")
             diagnostics.error("unknown-section", f"there is no section `{identifier}`", span, hint=hint)
@@ -56,24 +72,20 @@ def _check_sections(data: dict[str, Any], places: Places, diagnostics: Diagnosti
             diagnostics.error("duplicate-section", message, span, label="again here", labels=(first,))
         else:
             listed[identifier] = span
-    for identifier in known if listed else ():
-        path = content(identifier)
-        if identifier not in listed and path in places.keys and _get(data, path):
-            message = f"`{identifier}` has content, but `sections` does not list it: it is left out"
-            diagnostics.warning("unlisted-section", message, places.key(path), hint=f"add `- {identifier}`")
+    return listed
 
 
-def _choices(chosen: object, places: Places) -> Iterator[tuple[str, Span]]:
-    """Give the sections that the source lists, with their places; what is no choice is reported elsewhere."""
+def _choices(path: Path, chosen: object, places: Places) -> Iterator[tuple[str, Span]]:
+    """Give the sections that an order lists, with their places; what is no choice is reported elsewhere."""
     for index, choice in enumerate(chosen if isinstance(chosen, list) else ()):
         if isinstance(choice, str):
-            yield choice, places.span(("sections", index))
+            yield choice, places.span((*path, index))
         elif isinstance(choice, dict) and isinstance(choice.get("id"), str):
-            yield choice["id"], places.span(("sections", index, "id"))
+            yield choice["id"], places.span((*path, index, "id"))
         elif isinstance(choice, dict) and len(choice) == 1:
             [identifier] = choice
             if identifier.strip() and identifier != EXTENSIONS:
-                yield identifier, places.key(("sections", index, identifier))
+                yield identifier, places.key((*path, index, identifier))
 
 
 def content(identifier: str) -> Path:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from resume.model.ours import Page, SectionField, ThemeField, without_extensions
-from resume.model.parts import EXTENSIONS, Part
+from resume.model.parts import Part
 from resume.model.values import Language, Markdown, Problem, Text
 
 ALL = "all"
@@ -58,16 +58,7 @@ class Variant(Part):
     ] = Field(default_factory=dict)
 
 
-def _named(value: object) -> object:
-    """Check the names of variants."""
-    for name in value if isinstance(value, dict) else ():
-        if name != EXTENSIONS and (not NAME.match(name) or name in {ALL, NONE}):
-            message = "`{text}` is not a name of letters, digits, `-` and `_`, and not `all` or `none`"
-            raise Problem("variant_name", message, {"text": name})
-    return without_extensions(value)
-
-
-VariantsField: TypeAlias = Annotated[dict[str, Variant], BeforeValidator(_named)]
+VariantsField: TypeAlias = Annotated[dict[str, Variant], BeforeValidator(without_extensions)]
 
 
 class Build(Part):

@@ -57,7 +57,8 @@ def pick(root: nodes.Mapping, language: str, own: str) -> Picked:
 
 def is_translations(node: nodes.Node, path: Path) -> bool:
     """Say whether a value is a text in several languages: `{en: …, de: …}`."""
-    if not isinstance(node, nodes.Mapping) or not node.entries or path[:-1] == ("sections",):
+    of_order = path[-2:-1] == ("sections",) and isinstance(path[-1], int)  # `- it: IT Skills` is a section
+    if not isinstance(node, nodes.Mapping) or not node.entries or of_order:
         return False
     keys = [key.text for key, _ in node.entries]
     return (
