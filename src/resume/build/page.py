@@ -5,6 +5,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from jinja2 import Environment
+
 from resume.diagnostics import Diagnostics
 from resume.model.load import Loaded
 from resume.model.resume import CONTACT, SECTIONS
@@ -31,7 +33,7 @@ LEAST_MEASURE: Final = 50
 class Typeset:
     """A résumé as a page of a theme.
 
-    `markup` is what its template made of the view and the pictures. `margin` is that of the paper, `fallbacks`
+    `markup` is what its templates made of the view and the pictures. `margin` is that of the paper, `fallbacks`
     are families for characters that the theme's own lack, and `sheets` are those of the theme.
     """
 
@@ -39,6 +41,7 @@ class Typeset:
     words: Words
     view: View
     pictures: Pictures
+    templates: Environment
     markup: str
     size: str
     margin: str
@@ -58,8 +61,8 @@ class Typeset:
     @property
     def styles(self) -> list[Sheet]:
         """All sheets, from the most general to the most particular."""
-        faces, *rest = self.lasting
-        return [faces, self.settings, *rest]
+        made = f"{css.faces(self.theme, self.fallbacks).text}\n{self.settings.text}"
+        return [replace(self.settings, text=made), *self.sheets]
 
 
 def own_theme(loaded: Loaded) -> Chosen:
@@ -80,18 +83,19 @@ def typeset(chosen: Chosen, spoken: Words, loaded: Loaded, folder: Path, diagnos
     spoken, page = seen(loaded, theme, spoken, diagnostics)
     further = glyphs.fallbacks(texts(page), theme.fonts, spoken, places, diagnostics)
     shown = pictures(resume.basics, spoken, theme, folder, places, diagnostics)
-    markup = html.page(page, theme, spoken, shown, diagnostics)
+    templates = html.templates(theme, diagnostics)
+    markup = html.page(templates, page, theme, spoken, shown, diagnostics)
     size, margin = resume.page.size or theme.page_size, resume.page.margin or theme.page_margin
     _check_measure(size, margin, loaded, diagnostics)
     if markup is None or any(item.severity == "error" for item in diagnostics.items[before:]):
         return None
     sheets = css.sheets(theme, further, diagnostics)
-    return Typeset(theme, spoken, page, shown, markup, size, margin, (*further,), (*sheets,))
+    return Typeset(theme, spoken, page, shown, templates, markup, size, margin, (*further,), (*sheets,))
 
 
 def changed(page: Typeset, view: View, theme: Theme, margin: str, diagnostics: Diagnostics) -> Typeset | None:
     """Set a page anew with another view, theme or margin; where its template fails on that, errors are reported."""
-    markup = html.page(view, theme, page.words, page.pictures, diagnostics)
+    markup = html.page(page.templates, view, theme, page.words, page.pictures, diagnostics)
     return None if markup is None else replace(page, view=view, theme=theme, margin=margin, markup=markup)
 
 

@@ -14,7 +14,8 @@ class Request:
 
     `file` is what diagnostics call the source, and `folder` what its relative paths refer to. Without
     `themes` and `languages` they are the source's own. `settings` are values, each `PATH=VALUE`, that
-    take the place of the source's. `output` is a file, or with `to_folder` a folder.
+    take the place of the source's. `output` is a file, or with `to_folder` a folder. With `trim`,
+    what is least important is left out where the pages would be more than the source's limit.
     """
 
     source: bytes
@@ -28,14 +29,16 @@ class Request:
     strict: bool = False
     settings: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    trim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, and what it was made of."""
+    """A PDF, what it was made of, and how many times it was laid out for that."""
 
     pdf: bytes
     known: Known
+    layouts: int = 1
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from resume import naming
+from resume.build.fit import fitted
 from resume.build.page import Typeset, texts, typeset
 from resume.build.request import Outcome, Printed, Request
 from resume.diagnostics import Diagnostics
@@ -36,36 +37,42 @@ def in_theme(
     page = typeset(chosen, spoken, loaded, request.folder, diagnostics)
     if page is None:
         return
-    if "html" in request.formats:
-        yield _path(request, page, "html"), html.with_styles(page.markup, page.styles).encode()
-    if "pdf" in request.formats:
-        rendered = printed(page, loaded, request.folder, diagnostics)
+    rendered = None
+    if loaded.resume.page.limit is not None or "pdf" in request.formats:
+        page, rendered = printed(page, loaded, request, diagnostics)
         if rendered is None:
             return
+    if "html" in request.formats:
+        yield _path(request, page, "html"), html.with_styles(page.markup, page.styles).encode()
+    if rendered is not None and "pdf" in request.formats:
         path, known = _path(request, page, "pdf"), Known(page.view, page.words, loaded.places)
         if request.check:
             rules.check(Evidence(str(path), rendered.pdf, thorough=False), known, diagnostics)
-        outcome.printed[path] = Printed(rendered.pdf, known)
+        outcome.printed[path] = Printed(rendered.pdf, known, rendered.layouts)
         yield path, rendered.pdf
 
 
-def printed(page: Typeset, loaded: Loaded, folder: Path, diagnostics: Diagnostics) -> pdf.Rendered | None:
-    """Lay a page out, and report what does not fit."""
-    fonts = [*page.theme.folders, *package_folders()]
-    rendered = pdf.render(page.markup, page.styles, fonts, folder, diagnostics)
+def printed(
+    page: Typeset, loaded: Loaded, request: Request, diagnostics: Diagnostics
+) -> tuple[Typeset, pdf.Rendered | None]:
+    """Lay a page out, and report what does not fit; give the page that was laid out, which a limit may change."""
+    fonts = package_folders()
+    if loaded.resume.page.limit is None:
+        folders = [*page.theme.folders, *fonts]
+        rendered = pdf.render(page.markup, page.styles, folders, request.folder, diagnostics)
+    else:
+        done = fitted(page, loaded, request.folder, fonts, diagnostics, trim=request.trim)
+        page, rendered = done or (page, None)
     if rendered is not None:
-        _check_pages(rendered, loaded, diagnostics)
+        _check_fill(rendered, loaded.resume.page.limit, diagnostics)
         _check_boxes(rendered.beyond, texts(page.view), loaded.places, diagnostics)
-    return rendered
+    return page, rendered
 
 
-def _check_pages(rendered: pdf.Rendered, loaded: Loaded, diagnostics: Diagnostics) -> None:
-    """Check that the pages are as many as there may be, and that the last one is worth its paper."""
-    limit = loaded.resume.page.limit
-    if limit is not None and rendered.pages > limit:
-        message = f"the résumé has {rendered.pages} pages, but `limit` is {limit}"
-        diagnostics.error("page-limit", message, loaded.places.span(("page", "limit")))
-    elif rendered.pages > 1 and rendered.last.share < LEAST_FILL:
+def _check_fill(rendered: pdf.Rendered, limit: int | None, diagnostics: Diagnostics) -> None:
+    """Check that the last page is worth its paper; of one too many it is said already."""
+    is_within = limit is None or rendered.pages <= limit
+    if is_within and rendered.pages > 1 and rendered.last.share < LEAST_FILL:
         lines = "1 line is" if rendered.last.lines == 1 else f"{rendered.last.lines} lines are"
         message = f"page {rendered.pages} is {rendered.last.share:.0%} full: {lines} over"
         diagnostics.warning(

@@ -4,7 +4,7 @@ import logging
 import re
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
@@ -80,9 +80,10 @@ class Press:
 
     def layout(self, html: str, settings: Sheet | None = None) -> Layout | None:
         """Lay a page out, with `settings` before the sheets that stay; `write` reports what was said of it."""
-        made, said = None, Diagnostics(texts=self.diagnostics.texts)
+        made: Layout | None = None
+        said = Diagnostics(texts=self.diagnostics.texts)
         self.layouts += 1
-        with _failures(self.diagnostics), _listening("", said):
+        with _Failures(self.diagnostics), _listening("", said):
             styles = [_parsed(settings, self.fetch, self.fonts), *self.styles] if settings else self.styles
             page = weasyprint().HTML(string=html, base_url=self.base, url_fetcher=self.fetch)
             document = page.render(font_config=self.fonts, stylesheets=styles, pdf_variant=VARIANT)
@@ -94,7 +95,7 @@ class Press:
     def write(self, layout: Layout) -> Rendered | None:
         """Write a layout as PDF, and report what was said of it."""
         made = None
-        with _failures(self.diagnostics), _listening("", layout.said):
+        with _Failures(self.diagnostics), _listening("", layout.said):
             out = geometry.beyond(layout.document)
             content = layout.document.write_pdf(finisher=_readable, pdf_variant=VARIANT)
             made = Rendered(content, layout.pages, layout.last, out, self.layouts)
@@ -115,7 +116,7 @@ def press(
     fetch = fetcher([*folders, beside])
     with _fonts() as fonts:
         made = None
-        with _failures(diagnostics):
+        with _Failures(diagnostics):
             styles = []
             for sheet in sheets:
                 with _listening(sheet.file, diagnostics):
@@ -138,16 +139,20 @@ def _parsed(sheet: Sheet, fetch: Any, fonts: Any) -> Any:
     return weasyprint().CSS(string=sheet.text, base_url=base, url_fetcher=fetch, font_config=fonts)
 
 
-@contextmanager
-def _failures(diagnostics: Diagnostics) -> Iterator[None]:
-    """Report whatever WeasyPrint raises: a theme is data, and can drive it into any of its faults."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001 - see above
+@dataclass(frozen=True, slots=True)
+class _Failures(AbstractContextManager[None, bool]):
+    """Reports whatever WeasyPrint raises: a theme is data, and can drive it into any of its faults."""
+
+    diagnostics: Diagnostics
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
         last = traceback.extract_tb(error.__traceback__)[-1]
         message = f"WeasyPrint cannot lay this theme out: {type(error).__name__}: {error}"
         note = f"raised in {Path(last.filename).name}, line {last.lineno}"
-        diagnostics.error("theme-layout", message, notes=(note,))
+        self.diagnostics.error("theme-layout", message, notes=(note,))
+        return True
 
 
 @contextmanager
