@@ -36,15 +36,15 @@ def _number(value: str) -> str:
 
 def _size(value: str) -> str:
     if points(value) < LEAST_SIZE:
-        message = "text of {text} is hard to read: the least size is {least:g}pt or more"
-        raise Problem("fit_bound", message, {"text": value, "least": LEAST_SIZE})
+        message = "text of {text} is hard to read; the size may be {least} at the least"
+        raise Problem("fit_bound", message, {"text": value, "least": f"{LEAST_SIZE:g}pt"})
     return value
 
 
 def _margin(value: str) -> str:
     if (millimetres(value) or 0) < LEAST_MARGIN:
-        message = "a margin of {text} is too narrow: the least one is {least:g}mm or more"
-        raise Problem("fit_bound", message, {"text": value, "least": LEAST_MARGIN})
+        message = "a margin of {text} is too narrow; it may be {least} at the least"
+        raise Problem("fit_bound", message, {"text": value, "least": f"{LEAST_MARGIN:g}mm"})
     return value
 
 
