@@ -5,13 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 THEMES := $(filter-out base,$(notdir $(wildcard themes/*)))
 
-.PHONY: resume themes setup test check format schema declarations languages previews bench clean
+.PHONY: resume themes variants setup test check format schema declarations languages previews bench clean
 
 resume: $(VENV)/installed
 	$(BIN)/resume build
 
 themes: $(VENV)/installed
 	$(BIN)/resume build $(THEMES:%=--theme %)
+
+variants: $(VENV)/installed
+	$(BIN)/resume build --all
 
 setup: $(VENV)/installed
 

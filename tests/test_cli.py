@@ -407,7 +407,9 @@ def test_too_many_pages_are_an_error_at_the_limit(folder: Path) -> None:
     line = len(LARGE.splitlines()) + 1
     assert (process.returncode, process.stdout) == (1, "")
     assert re.fullmatch(
-        rf"resume\.yaml:{line}:15: error\[page-limit\]: the résumé has \d+ pages, but `limit` is 1\n", process.stderr
+        rf"resume\.yaml:{line}:15: error\[page-limit\]: the résumé has \d+ pages, but `limit` is 1: "
+        r"\d+ lines are over\n",
+        process.stderr,
     )
 
 

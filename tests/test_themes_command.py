@@ -21,6 +21,7 @@ from resume.build import road
 from resume.build.request import Request
 from resume.build.road import make
 from resume.diagnostics import Diagnostics
+from resume.themes import datasheet
 from resume.themes.catalogue import unchanged
 from resume.themes.load import Theme
 from resume.themes.scaffold import contents
@@ -259,9 +260,11 @@ def test_what_a_new_theme_has_commented_out_is_what_it_inherits(tmp_path: Path, 
     theme, inherited = loaded("mine", tmp_path), loaded(parent)
     assert (theme.options, theme.fonts) == (inherited.options, inherited.fonts)
     assert (theme.page_size, theme.page_margin) == (inherited.page_size, inherited.page_margin)
+    assert theme.fit == inherited.fit
     shown = [match[0] for match in re.finditer(r"^ *#[\w-]+: .*$", manifest, re.MULTILINE)]
     own = "  #rule-width:"
-    count = len(inherited.declared) + len(inherited.palettes) + len(("size", "margin"))
+    bounds = datasheet.bounds(inherited)
+    count = len(inherited.declared) + len(inherited.palettes) + len(("size", "margin")) + len(bounds)
     assert len([line for line in shown if not line.startswith(own)]) == count
     for line in shown:
         (place / "theme.yaml").write_text(manifest.replace(line, SETTING.sub(r"\1", line)), encoding="utf-8")

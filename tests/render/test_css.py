@@ -9,7 +9,7 @@ from resume import fonts
 from resume.diagnostics import Diagnostics
 from resume.files import FileError
 from resume.model.places import Places
-from resume.render.css import Sheet, sheets
+from resume.render.css import Sheet, faces, settings, sheets
 from resume.themes import load as themes
 from resume.themes.load import Theme, Wishes
 from resume.themes.shelf import Chosen, builtin_folder
@@ -22,7 +22,9 @@ def load(beside: Path, name: str) -> Theme:
 
 
 def made(beside: Path, name: str, *fallbacks: str) -> list[Sheet]:
-    return sheets(load(beside, name), fallbacks, "letter", "12mm 14mm", Diagnostics())
+    theme = load(beside, name)
+    styles = sheets(theme, fallbacks, Diagnostics())
+    return [settings(theme, fallbacks, "letter", "12mm 14mm"), faces(theme, fallbacks), *styles]
 
 
 def test_the_sheets_go_from_the_most_general_to_the_most_particular(tmp_path: Path) -> None:
@@ -30,9 +32,9 @@ def test_the_sheets_go_from_the_most_general_to_the_most_particular(tmp_path: Pa
     folder.mkdir(parents=True)
     (folder / "theme.yaml").write_text("name: mine\ndescription: Planted.\nextends: modern\n")
     (folder / "style.css").write_text("h1 { color: teal }")
-    settings, *rest = made(tmp_path, "mine")
+    chosen, declared, *rest = made(tmp_path, "mine")
     builtin = builtin_folder()
-    assert settings.file == ""
+    assert (chosen.file, declared.file) == ("", "")
     assert [sheet.file for sheet in rest] == [
         str(parent / "style.css") for parent in (builtin / "base", builtin / "modern", folder)
     ]
@@ -43,7 +45,7 @@ def test_a_theme_need_not_have_a_sheet(tmp_path: Path) -> None:
     folder = tmp_path / "themes/mine"
     folder.mkdir(parents=True)
     (folder / "theme.yaml").write_text("name: mine\ndescription: Planted.\nextends: modern\n")
-    assert len(made(tmp_path, "mine")) == 3
+    assert len(made(tmp_path, "mine")) == 4
 
 
 def test_a_sheet_that_leads_out_of_its_theme_is_refused(tmp_path: Path) -> None:
@@ -68,7 +70,7 @@ def test_the_paper_is_that_which_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_every_face_of_the_fonts_is_declared_once_and_is_there(tmp_path: Path) -> None:
-    text = made(tmp_path, "modern", "Noto Emoji")[0].text
+    text = made(tmp_path, "modern", "Noto Emoji")[1].text
     declared = re.findall(
         r'@font-face \{ font-family: "(.*?)"; font-weight: (\d+); font-style: (\w+); src: url\("(.*?)"\) \}', text
     )

@@ -237,6 +237,7 @@ def test_a_single_page_may_be_as_empty_as_it_likes(tmp_path: Path) -> None:
 
 def test_a_page_too_many_is_not_also_said_to_be_empty(folder: Path) -> None:
     source = rows(fitting(folder) + 1).replace("margin: 20mm", "margin: 20mm, limit: 1")
+    source += "theme: {size: 10.4pt, leading: 1.3, density: 1}\n"  # what is set stays, and so nothing can give way
     assert [item.code for item in built(folder, source).diagnostics.items] == ["page-limit"]
 
 

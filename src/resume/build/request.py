@@ -19,6 +19,7 @@ class Request:
     `variants` and `languages`, of which `all` are those that it has, and `themes`; without any, as it is,
     in its own. `choice` says what else is wanted of it. `output` is a file, or with `to_folder` a folder,
     in which several have a folder each; so has one alone that is to stand `apart`.
+    With `trim`, what is least important is left out where the pages would be more than the source's limit.
     """
 
     source: bytes
@@ -36,15 +37,17 @@ class Request:
     overlays: tuple[File, ...] = ()
     variants: tuple[str, ...] = ()
     choice: Choice = WHOLE
+    trim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, and what it was made of."""
+    """A PDF, what it was made of, and how many times it was laid out for that."""
 
     pdf: bytes
     known: Known
     loaded: Loaded
+    layouts: int = 1
 
 
 @dataclass(slots=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from resume import files
+from resume.build.page import own_theme
 from resume.build.request import Outcome, Request
-from resume.build.typeset import in_theme, own_theme
+from resume.build.typeset import in_theme
 from resume.diagnostics import Diagnostics
 from resume.model.values import check_language
 from resume.model.variants import ALL

@@ -36,6 +36,7 @@ FORMATS = ("pdf", "html")
     "-o", "--output", metavar="PATH", help="A file, or with a closing slash a folder. Default: output/THEME/."
 )
 @options
+@click.option("--trim", is_flag=True, help="Leave out what is least important where the pages would be too many.")
 @click.option("--all", "everything", is_flag=True, help="Build all that the source lists under `builds`.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 @click.option("--check/--no-check", default=True, help="Prove that the PDF's text reads back whole and in order.")
@@ -47,6 +48,7 @@ def build(
     formats: tuple[str, ...],
     output: str | None,
     *,
+    trim: bool,
     everything: bool,
     strict: bool,
     check: bool,
@@ -81,6 +83,7 @@ def build(
         to_folder=to_folder,
         check=check,
         strict=strict,
+        trim=trim,
         **wishes,
     )
     if everything:

@@ -16,23 +16,30 @@ SIDES: Final = ("top", "right", "bottom", "left")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A style sheet; `file` is empty for the one that is made of the theme's settings."""
+    """A style sheet; `file` is empty for those that are made of the theme's settings."""
 
     text: str
     folder: Path
     file: str = ""
 
 
-def sheets(
-    theme: Theme, fallbacks: Iterable[str], page_size: str, page_margin: str, diagnostics: Diagnostics
-) -> list[Sheet]:
-    """Give the style sheets of a page, from the most general to the most particular.
+def settings(theme: Theme, fallbacks: Iterable[str], page_size: str, page_margin: str) -> Sheet:
+    """Give the sheet of a theme's settings: its options as custom properties, and the paper.
 
     `fallbacks` are families for characters that the theme's own lack.
     """
     variables = _variables(theme, fallbacks, four_sides(page_margin))
-    settings = "\n".join([*_font_faces(theme, fallbacks), variables, _page(page_size, page_margin)])
-    sheets = [Sheet(settings, theme.folders[0])]
+    return Sheet("\n".join([variables, _page(page_size, page_margin)]), theme.folders[0])
+
+
+def faces(theme: Theme, fallbacks: Iterable[str]) -> Sheet:
+    """Give the sheet that declares the fonts; it stays as it is whatever the settings are."""
+    return Sheet("\n".join(_font_faces(theme, fallbacks)), theme.folders[0])
+
+
+def sheets(theme: Theme, fallbacks: Iterable[str], diagnostics: Diagnostics) -> list[Sheet]:
+    """Give the sheets of a theme's family, from the most general to the most particular."""
+    sheets = []
     for folder in reversed(theme.folders):
         content = files.read_inside(folder, STYLE)
         if content is not None:

@@ -49,13 +49,13 @@ class _Undefined(jinja2.StrictUndefined):
         super().__init__(hint, obj, name, partial(_UnknownNameError, obj, name) if is_name else exc)  # type: ignore[arg-type]
 
 
-def page(view: View, theme: Theme, words: Words, pictures: Pictures, diagnostics: Diagnostics) -> str | None:
-    """Render a theme's template; a template that fails is reported with its line.
+def templates(theme: Theme, diagnostics: Diagnostics) -> jinja2.Environment:
+    """Give what reads the templates of a theme, each once.
 
-    Templates run in Jinja's immutable sandbox, see the values of `SEEN`, and can load the templates of
-    the themes that theirs extends, as `NAME/resume.html.j2`.
+    Templates run in Jinja's immutable sandbox, and can load those of the themes that theirs extends, as
+    `NAME/resume.html.j2`.
     """
-    environment = ImmutableSandboxedEnvironment(
+    return ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(lambda name: _template(name, theme, diagnostics)),
         autoescape=True,
         undefined=_Undefined,
@@ -63,6 +63,17 @@ def page(view: View, theme: Theme, words: Words, pictures: Pictures, diagnostics
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def page(
+    templates: jinja2.Environment,
+    view: View,
+    theme: Theme,
+    words: Words,
+    pictures: Pictures,
+    diagnostics: Diagnostics,
+) -> str | None:
+    """Render a theme's template, which sees the values of `SEEN`; one that fails is reported with its line."""
     values = (view, describe(theme), words, pictures.photo, pictures.code)
     own = next((folder for folder in theme.folders if (folder / TEMPLATE).is_file()), None)
     if own is None:
@@ -70,7 +81,7 @@ def page(view: View, theme: Theme, words: Words, pictures: Pictures, diagnostics
         diagnostics.error("theme-template", message, Span(str(theme.folders[0] / MANIFEST), 1, 1, 1, 2))
         return None
     try:
-        template = environment.get_template(f"{own.name}/{TEMPLATE}")
+        template = templates.get_template(f"{own.name}/{TEMPLATE}")
         return template.render(dict(zip(SEEN, values, strict=True))).lstrip()
     except jinja2.TemplateSyntaxError as error:
         span = _span(error.filename, error.lineno, QUOTED.findall(error.message or ""), diagnostics)

@@ -4,7 +4,7 @@ import logging
 import re
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
@@ -40,46 +40,119 @@ PLACEHOLDER = re.compile("%[rsd]|%04X")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A PDF with its number of pages, what the last one holds, and the texts that do not fit their place."""
+    """A PDF with its number of pages, what the last one holds, and the texts that do not fit their place.
+
+    `layouts` is how many times the page was laid out for it.
+    """
 
     pdf: bytes
     pages: int
     last: LastPage
     beyond: list[str]
+    layouts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page as WeasyPrint laid it out, and what was said meanwhile."""
+
+    document: Any
+    pages: int
+    last: LastPage
+    said: Diagnostics
+
+    @property
+    def fill(self) -> float:
+        """How much is taken, in pages: those before the last one, and the last one's share."""
+        return self.pages - 1 + min(self.last.share, 1)
+
+
+@dataclass(slots=True)
+class Press:
+    """What several layouts of a page have in common: fonts, and the parsed sheets that stay as they are."""
+
+    fonts: Any
+    styles: list[Any]
+    fetch: Any
+    base: str
+    diagnostics: Diagnostics
+    layouts: int = 0
+
+    def layout(self, html: str, settings: Sheet | None = None) -> Layout | None:
+        """Lay a page out, with `settings` before the sheets that stay; `write` reports what was said of it."""
+        made: Layout | None = None
+        said = Diagnostics(texts=self.diagnostics.texts)
+        self.layouts += 1
+        with _Failures(self.diagnostics), _listening("", said):
+            styles = [_parsed(settings, self.fetch, self.fonts), *self.styles] if settings else self.styles
+            page = weasyprint().HTML(string=html, base_url=self.base, url_fetcher=self.fetch)
+            document = page.render(font_config=self.fonts, stylesheets=styles, pdf_variant=VARIANT)
+            made = Layout(document, len(document.pages), geometry.last_page(document), said)
+        if made is None:
+            self.diagnostics.items += said.items
+        return made
+
+    def write(self, layout: Layout) -> Rendered | None:
+        """Write a layout as PDF, and report what was said of it."""
+        made = None
+        with _Failures(self.diagnostics), _listening("", layout.said):
+            out = geometry.beyond(layout.document)
+            content = layout.document.write_pdf(finisher=_readable, pdf_variant=VARIANT)
+            made = Rendered(content, layout.pages, layout.last, out, self.layouts)
+        self.diagnostics.items += layout.said.items
+        return made
+
+
+@contextmanager
+def press(
+    sheets: Sequence[Sheet], folders: Sequence[Path], beside: Path, diagnostics: Diagnostics
+) -> Iterator[Press | None]:
+    """Give what lays pages out by some sheets; nothing where WeasyPrint fails on one. What it says of them is reported.
+
+    A page may load files of `folders` and of `beside`, the source's folder, to which its relative
+    URLs refer. Raises `MissingLibraryError`.
+    """
+    weasyprint()
+    fetch = fetcher([*folders, beside])
+    with _fonts() as fonts:
+        made = None
+        with _Failures(diagnostics):
+            styles = []
+            for sheet in sheets:
+                with _listening(sheet.file, diagnostics):
+                    styles.append(_parsed(sheet, fetch, fonts))
+            made = Press(fonts, styles, fetch, f"{beside.absolute().as_uri()}/", diagnostics)
+        yield made
 
 
 def render(
     html: str, sheets: Sequence[Sheet], folders: Sequence[Path], beside: Path, diagnostics: Diagnostics
 ) -> Rendered | None:
-    """Make the PDF of a page; what WeasyPrint says of a sheet or a picture is reported.
+    """Make the PDF of a page, as `press` says; what WeasyPrint says of a sheet or a picture is reported."""
+    with press(sheets, folders, beside, diagnostics) as pressing:
+        layout = pressing.layout(html) if pressing else None
+        return pressing.write(layout) if pressing and layout else None
 
-    The page may load files of `folders` and of `beside`, the source's folder, to which its relative
-    URLs refer. Raises `MissingLibraryError`.
-    """
-    weasyprint()
-    try:
-        return _render(html, sheets, fetcher([*folders, beside]), beside, diagnostics)
-    except Exception as error:  # noqa: BLE001 - a theme is data, and can drive WeasyPrint into any of its faults
+
+def _parsed(sheet: Sheet, fetch: Any, fonts: Any) -> Any:
+    base = f"{sheet.folder.absolute().as_uri()}/"
+    return weasyprint().CSS(string=sheet.text, base_url=base, url_fetcher=fetch, font_config=fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failures(AbstractContextManager[None, bool]):
+    """Reports whatever WeasyPrint raises: a theme is data, and can drive it into any of its faults."""
+
+    diagnostics: Diagnostics
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
         last = traceback.extract_tb(error.__traceback__)[-1]
         message = f"WeasyPrint cannot lay this theme out: {type(error).__name__}: {error}"
         note = f"raised in {Path(last.filename).name}, line {last.lineno}"
-        diagnostics.error("theme-layout", message, notes=(note,))
-        return None
-
-
-def _render(html: str, sheets: Sequence[Sheet], fetch: Any, beside: Path, diagnostics: Diagnostics) -> Rendered:
-    engine = weasyprint()
-    with _fonts() as font_config:
-        styles = []
-        for sheet in sheets:
-            with _listening(sheet.file, diagnostics):
-                base = f"{sheet.folder.absolute().as_uri()}/"
-                styles.append(engine.CSS(string=sheet.text, base_url=base, url_fetcher=fetch, font_config=font_config))
-        with _listening("", diagnostics):
-            page = engine.HTML(string=html, base_url=f"{beside.absolute().as_uri()}/", url_fetcher=fetch)
-            document = page.render(font_config=font_config, stylesheets=styles, pdf_variant=VARIANT)
-            last, out = geometry.last_page(document), geometry.beyond(document)
-            return Rendered(document.write_pdf(finisher=_readable, pdf_variant=VARIANT), len(document.pages), last, out)
+        self.diagnostics.error("theme-layout", message, notes=(note,))
+        return True
 
 
 @contextmanager

@@ -33,6 +33,7 @@ def data(theme: Theme) -> dict[str, Any]:
         "fonts": {**theme.fonts},
         "palettes": {name: {**values} for name, values in theme.palettes.items()},
         "placement": {option: [*theme.sections(option)] for option in PLACEMENTS if option in theme.options},
+        "fit": bounds(theme),
         "options": {name: _option(option, value(theme, name)) for name, option in theme.declared.items()},
     }
 
@@ -64,6 +65,18 @@ def extends(theme: Theme) -> list[str]:
     return [folder.name for folder in theme.folders[1:]]
 
 
+def bounds(theme: Theme) -> dict[str, dict[str, str]]:
+    """Give the bounds between which a theme's spacing and size are moved for a résumé to fit its pages."""
+    return {name: stated for name, stated in theme.fit.model_dump(exclude_none=True).items() if stated}
+
+
+def _between(name: str, stated: dict[str, str]) -> str:
+    """Say the bounds of one of them: `size 9pt to 11pt`, `margin from 12mm`."""
+    if "least" not in stated:
+        return f"{name} to {stated['ideal']}"
+    return f"{name} {stated['least']} to {stated['ideal']}" if "ideal" in stated else f"{name} from {stated['least']}"
+
+
 def _option(option: Option, default: str) -> dict[str, Any]:
     choices = {"choices": [*option.choices]} if option.choices else {}
     return {"type": option.type, **choices, "default": default, "meaning": option.meaning}
@@ -81,6 +94,7 @@ def _head(theme: Theme) -> Iterator[tuple[str, list[str]]]:
         for name, values in theme.palettes.items()
     ]
     yield "palettes", palettes or [NONE]
+    yield "fit", [", ".join(_between(name, stated) for name, stated in bounds(theme).items()) or NONE]
 
 
 def _rows(label: str, rows: list[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from resume.diagnostics import Diagnostics, Span, did_you_mean
 from resume.model.ours import NONE
 from resume.model.places import Places
 from resume.tailor.settings import COMMAND_LINE
+from resume.themes.bounds import Fit
 from resume.themes.manifest import Declaration
 from resume.themes.options import Known, Option, listed, words, wrong
 from resume.themes.shelf import Chosen, lineage
@@ -31,7 +32,8 @@ class Theme:
 
     `folders` leads from the theme itself to the root of its family; `fonts` are families by the
     name of the custom property `--font-…`; `options` are the values in force, as CSS has them, and
-    `declared` says what each means.
+    `declared` says what each means. `wished` are those that the source chose; `fit` says how far the
+    others may be moved for a résumé to fit its pages.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Theme:
     palettes: Mapping[str, Mapping[str, str]]
     page_size: str
     page_margin: str
+    wished: frozenset[str]
+    fit: Fit
 
     def sections(self, option: str) -> tuple[str, ...]:
         """Give the sections that an option lists; none where the theme has no such option."""
@@ -81,6 +85,7 @@ def load(chosen: Chosen, beside: Path, wishes: Wishes, diagnostics: Diagnostics)
     own = _chosen(family[0].manifest.name, declared, wishes, Known((*palettes,), wishes.sections), diagnostics)
     values |= palettes.get(own.get(PALETTE, values.get(PALETTE, NONE)), {})
     values |= own
+    fit = _fit(family, diagnostics)
     if any(item.severity == "error" for item in diagnostics.items[known:]):
         return None
     pages = [declaration.manifest.page for declaration in family]
@@ -94,7 +99,23 @@ def load(chosen: Chosen, beside: Path, wishes: Wishes, diagnostics: Diagnostics)
         palettes=palettes,
         page_size=next((page.size for page in pages if page.size), "a4"),
         page_margin=next((page.margin for page in pages if page.margin), "16mm"),
+        wished=frozenset(own),
+        fit=fit,
     )
+
+
+def _fit(family: list[Declaration], diagnostics: Diagnostics) -> Fit:
+    """Give the bounds that a family of themes states, the theme's own over those of its ancestors."""
+    fit = Fit()
+    for declaration in reversed(family):
+        stated = declaration.manifest.fit
+        fit = stated.over(fit)
+        for name, least, ideal in fit.contrary():
+            if name in stated.model_fields_set:
+                message = f"the least {name}, {least}, is more than the ideal one, {ideal}"
+                diagnostics.error("fit-bound", message, declaration.places.key(("fit", name)))
+                fit = fit.model_copy(update={name: type(getattr(fit, name))()})
+    return fit
 
 
 def _declared(

@@ -13,6 +13,7 @@ from resume.model.load import read, validate
 from resume.model.places import Places
 from resume.model.values import Margin, PageSize, Problem, Text
 from resume.source import compose, text
+from resume.themes.bounds import Fit
 from resume.themes.options import Declared, Option, listed
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
@@ -51,6 +52,7 @@ class Manifest(Declared):
     palettes: dict[str, dict[str, Text]] = Field(default_factory=dict)
     options: dict[str, Annotated[Option, BeforeValidator(_option)]] = Field(default_factory=dict)
     page: PageDefaults = Field(default_factory=PageDefaults)
+    fit: Fit = Field(default_factory=Fit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from resume.model.ours import NONE
 from resume.model.resume import CONTACT, SECTIONS
 from resume.model.values import Problem, Text, millimetres
 
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
 Type: TypeAlias = Literal["color", "length", "number", "boolean", "choice", "font", "palette", "sections"]
 
 
@@ -69,7 +71,7 @@ def wrong(option: Option, value: str, known: Known) -> Wrong | None:  # noqa: PL
         case "length":
             return None if millimetres(value) else Wrong("a length with a unit such as `10pt`")
         case "number":
-            return None if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) else Wrong("a number")
+            return None if NUMBER.fullmatch(value) else Wrong("a number")
         case "boolean":
             return None if value in {"true", "false"} else Wrong("`true` or `false`")
         case "choice":

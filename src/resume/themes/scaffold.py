@@ -34,6 +34,11 @@ page:
   #size: {size}
   #margin: {margin}
 
+# How far spacing, margins and size may be moved for a résumé to fit the `limit` that it sets under `page:`;
+# down to the least where it is too long, up to the ideal where there is room.
+fit:
+{fit_lines}
+
 {fonts}
 fonts:
 {font_lines}
@@ -112,6 +117,10 @@ def _manifest(name: str, parent: Theme) -> str:
         description=_scalar(f"As {called}; say here how it looks and for whom it is."),
         size=_scalar(parent.page_size),
         margin=_scalar(parent.page_margin),
+        fit_lines="\n".join(
+            f"  #{name}: {{{', '.join(f'{bound}: {_scalar(value)}' for bound, value in stated.items())}}}"
+            for name, stated in datasheet.bounds(parent).items()
+        ),
         fonts="\n".join(_comment(f"The font families. There are {', '.join(FAMILIES)}.", "")),
         font_lines="\n".join(
             line for role, font in fonts.items() for line in _setting(role, parent.fonts[role], font.meaning)
