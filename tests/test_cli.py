@@ -111,6 +111,7 @@ def test_help_lists_the_commands_on_standard_output(folder: Path, option: str) -
         "init",
         "schema",
         "themes",
+        "variants",
     ]
 
 

@@ -183,7 +183,7 @@ def test_what_does_not_fit_is_an_error_that_names_what_would_have_to_go() -> Non
     gone = [item for item in trimmed("classic").diagnostics.items if "the heading" not in item.message]
     lines = [item.span.line for item in gone if item.span]
     assert [int(note.rpartition(":")[2].rstrip(")")) for note in would] == lines
-    assert would[0] == "would have to go: 🎱 Competitive Player (resume.yaml:108)"
+    assert would[0] == "would have to go: 🎱 Competitive Player (resume.yaml:110)"
 
 
 def test_it_counts_the_lines_that_are_over() -> None:
@@ -212,8 +212,8 @@ def test_a_size_that_somebody_chose_stays() -> None:
     outcome = make(request(SOURCE, "modern", *LETTER, "theme.size=10pt", trim=True))
     assert body_size(outcome) == pytest.approx(10, abs=0.02)
     assert len(pages(outcome)) == 1
-    source = SOURCE + b"  limit: 1\n"
-    wished = source.replace(b"theme: classic", b"theme: {name: classic, size: 10pt}")
+    source = SOURCE.replace(b"  size: letter\n", b"  size: letter\n  limit: 1\n")
+    wished = source.replace(b"theme: classic\n", b"theme: {name: classic, size: 10pt}\n")
     outcome = make(request(wished, "classic", trim=True))
     assert body_size(outcome) == pytest.approx(10, abs=0.02)
     assert len(pages(outcome)) == 1

@@ -22,7 +22,7 @@ SOURCE = ROOT / "resume.yaml"
 DATE = re.compile(r"\d{4}-\d\d")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TIMES = "\N{MULTIPLICATION SIGN}"
-PLUMBING = {"sections", "theme", "page", "network"}
+PLUMBING = {"sections", "theme", "page", "network", "variants", "builds"}
 """Keys whose values say how a résumé is shown, or what a badge shows as a picture; headings have their own test."""
 
 
@@ -65,9 +65,17 @@ def plain(node: nodes.Node) -> Any:
         case nodes.Sequence(items):
             return [plain(item) for item in items]
         case nodes.Mapping(entries):
-            return {key.text: plain(value) for key, value in entries}
+            return untagged({key.text: plain(value) for key, value in entries})
         case _:
             return node.text
+
+
+def untagged(mapping: dict[str, Any]) -> Any:
+    """Give what stands in a mapping without its tags, as it would be written if it had none."""
+    tags = mapping.pop("tags", None)
+    if tags and "text" in mapping:
+        return mapping["text"]
+    return {mapping["id"]: mapping["title"]} if tags and "id" in mapping else mapping
 
 
 def texts(value: Any, *but: str) -> Iterator[str]:
@@ -109,6 +117,13 @@ def test_the_head_says_who_it_is(resume: Any) -> None:
     assert re.findall(r"<strong>(.+)</strong>", head) == [basics["label"]]
     assert re.findall(r"<em>(.+)</em>", head) == [basics["tagline"]]
     assert f"{study['studyType']} in {study['area']}, {study['institution']}" in head
+
+
+def test_the_label_of_a_variant_says_nothing_that_the_head_does_not(resume: Any) -> None:
+    words = {*re.findall(r"\w+", resume["basics"]["label"])}
+    labels = [variant["label"] for variant in resume["variants"].values() if "label" in variant]
+    assert len(labels) == 2
+    assert all({*re.findall(r"\w+", label)} <= words for label in labels)
 
 
 def test_every_link_is_there(resume: Any) -> None:

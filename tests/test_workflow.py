@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -106,11 +107,12 @@ def ready(checkout: Path, tmp_path: Path) -> Path:
 
 def test_the_own_workflow_builds_the_resume_in_every_theme(checkout: Path, ready: Path) -> None:
     run = commands(OWN)
-    assert run == {"Set up": "make setup", "Build the résumé in every theme": "make themes"}
+    assert run == {"Set up": "make setup", "Build the résumé in every theme, and its variants": "make themes variants"}
     assert not uploaded(OWN, checkout)
     for command in run.values():
         github_runs(f"{command} VENV={ready}", checkout)
-    assert {*uploaded(OWN, checkout)} == {*builtin_names()}
+    varied = product(("classic", "modern", "compact"), ("backend", "ml-infrastructure", "one-page"))
+    assert {*uploaded(OWN, checkout)} == {*builtin_names(), *("-".join(parts) for parts in varied)}
     for path in uploaded(OWN, checkout).values():
         assert path.name == "Vidhi-Babariya-Resume.pdf"
         assert path.read_bytes().startswith(b"%PDF-")
@@ -125,7 +127,7 @@ def test_the_own_workflow_checks_all_that_make_check_does(checkout: Path, ready:
     assert commands(OWN, "check") == {"Check": ".ci/run"}
     script = checkout / ".ci/run"
     assert os.access(script, os.X_OK)
-    assert {"make themes", "make check"} <= {*script.read_text(encoding="utf-8").splitlines()}
+    assert {"make themes variants", "make check"} <= {*script.read_text(encoding="utf-8").splitlines()}
     planned = subprocess.run(
         ["make", "--no-print-directory", "--dry-run", "check", f"VENV={ready}"],
         cwd=checkout,

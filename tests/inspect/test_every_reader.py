@@ -116,7 +116,19 @@ def content(cv: dict[str, Any], section: str, *, date_first: bool) -> Iterator[s
         yield from item.get("highlights", ())
 
 
-AS_TEXT = yaml.load(SOURCE, Loader=yaml.BaseLoader)  # noqa: S506 - it makes text of every scalar, and no objects
+def untagged(value: Any) -> Any:
+    """Give the data of a source without its tags, as it would be written if it had none."""
+    if isinstance(value, list):
+        return [untagged(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    inner = {key: untagged(item) for key, item in value.items() if key != "tags"}
+    if "tags" in value and "text" in value:
+        return inner["text"]
+    return {inner["id"]: inner["title"]} if "tags" in value and "id" in value else inner
+
+
+AS_TEXT = untagged(yaml.load(SOURCE, Loader=yaml.BaseLoader))  # noqa: S506 - it makes text of every scalar, and no objects
 
 
 def nothing(readers: Iterable[str]) -> dict[str, list[str]]:
