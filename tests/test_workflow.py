@@ -112,8 +112,10 @@ def test_the_own_workflow_builds_the_resume_in_every_theme(checkout: Path, ready
     for command in run.values():
         github_runs(f"{command} VENV={ready}", checkout)
     varied = product(("classic", "modern", "compact"), ("backend", "ml-infrastructure", "one-page"))
-    assert {*uploaded(OWN, checkout)} == {*builtin_names(), *("-".join(parts) for parts in varied)}
-    for path in uploaded(OWN, checkout).values():
+    found = uploaded(OWN, checkout)
+    assert found.pop("output").name == "index.html"
+    assert {*found} == {*builtin_names(), *("-".join(parts) for parts in varied)}
+    for path in found.values():
         assert path.name == "Vidhi-Babariya-Resume.pdf"
         assert path.read_bytes().startswith(b"%PDF-")
 
