@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 THEMES := $(filter-out base,$(notdir $(wildcard themes/*)))
 
+unexport PYTHONDONTWRITEBYTECODE # each of many processes would compile all of it anew
+
 .PHONY: resume themes variants setup test check format schema declarations languages previews bench clean
 
 resume: $(VENV)/installed
@@ -21,15 +23,15 @@ setup: $(VENV)/installed
 # Everything below works on the tool itself.
 
 test: $(VENV)/developing
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 check: $(VENV)/developing
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto -m 'not wide' --cov --cov-report=term:skip-covered --cov-fail-under=95
-	$(BIN)/pytest --numprocesses auto -m wide
+	$(BIN)/pytest --numprocesses auto --dist loadgroup -m 'not wide' --cov --cov-report=term:skip-covered --cov-fail-under=96
+	$(BIN)/pytest --numprocesses auto --dist loadgroup -m wide
 
 format: $(VENV)/developing
 	$(BIN)/ruff format
@@ -45,12 +47,14 @@ declarations: $(VENV)/installed
 languages: $(VENV)/developing
 	$(BIN)/python tests/view/test_dates.py > dates.tmp
 	mv dates.tmp src/resume/languages/dates.json
+	$(BIN)/python tests/importers/test_whereabouts.py > countries.tmp
+	mv countries.tmp src/resume/languages/countries.json
 
 previews: $(VENV)/developing
 	$(BIN)/python tests/previews.py
 
 bench: $(VENV)/developing
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.performance $(PEERS)
 
 clean:
 	rm -rf $(VENV) build dist output/*/ .mypy_cache .pytest_cache .ruff_cache .hypothesis

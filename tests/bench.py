@@ -1,97 +1,126 @@
-"""Times `resume build` against a plain script that gives the same page to WeasyPrint; run by `make bench`.
+"""Times `resume build` in a process of its own against a plain script that gives the same page to WeasyPrint.
 
-Whole processes are timed, in turn, so that what else the machine does falls on each alike. Of each round
-the ratio is taken, and of the ratios the median.
+Whole processes are timed, in turn, so that what else the machine does falls on each alike. Of each round the ratio is
+taken, and of the ratios the median. Started by hand: `python -m tests.bench`. `--peer 'name=command'` puts another
+program beside ours; `{source}` in its command is the path of the résumé, `{output}` that of a PDF.
 """
 
-import os
-import platform
+import argparse
+import shlex
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import copy
 from statistics import median
-from typing import NamedTuple
 
-ROOT = Path(__file__).parents[1]
-COMMAND = Path(sys.executable).with_name("resume")
-ROUNDS = 11
-PLAIN = 'import sys\nfrom weasyprint import HTML\nHTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua-1")\n'
+from tests.figures import COMMAND, ROOT, Goal, Run, Table, measure, ratio
+from tests.pages import VARIANT, page
 
-BUILD, UNCHECKED, SCRIPT = "resume build", "resume build --no-check", "plain WeasyPrint"
+WORD = "backend focused"
+"""Words of the résumé, to which an edit adds."""
 
+PLAIN = f'import sys\nfrom weasyprint import HTML\nHTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="{VARIANT}")\n'
 
-class Run(NamedTuple):
-    """What one process took: seconds by the clock, and MiB of memory at its peak."""
+EMPTY, COLD, UNCHECKED = "`resume build`, its cache empty", "`resume build` after an edit", "the same with `--no-check`"
+SAME, SCRIPT = "`resume build` again, nothing changed", "plain WeasyPrint"
 
-    seconds: float
-    mebibytes: float
+Peers = Mapping[str, str]
 
 
-def measure(command: Sequence[str | Path], folder: Path) -> Run:
-    """Run a command whose output does not matter to its end; raises `RuntimeError` where it fails."""
-    start = time.perf_counter()
-    child = os.fork()
-    if not child:
-        os.chdir(folder)
-        for stream in (1, 2):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-        os.execv(command[0], [str(word) for word in command])  # noqa: S606 - there is no shell to be had
-    _, status, used = os.wait4(child, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        raise RuntimeError(f"{' '.join(map(str, command))} ended with {os.waitstatus_to_exitcode(status)}")
-    unit = 2**20 if sys.platform == "darwin" else 2**10  # getrusage(2): bytes there, KiB on Linux
-    return Run(seconds, used.ru_maxrss / unit)
+def plain_page(source: Path, fonts: Path) -> str:
+    """Give the page as one would write it by hand: the sheets in it, the fonts in files of a folder."""
+    made = page(source.read_bytes(), source, fonts)
+    sheets = "".join(f"<style>\n{text}\n</style>\n" for text, _ in made.sheets)
+    return made.markup.replace("</head>", f"{sheets}</head>", 1)
 
 
-def rounds(folder: Path) -> dict[str, list[Run]]:
-    """Run all three in turn, after a round to warm up."""
-    source = ROOT / "resume.yaml"
-    page, script = folder / "page.html", folder / "plain.py"
+def edit(source: Path, number: int) -> None:
+    """Change a word of the résumé."""
+    text = (ROOT / "resume.yaml").read_text(encoding="utf-8")
+    assert WORD in text
+    source.write_text(text.replace(WORD, f"{WORD} {number}x"), encoding="utf-8")
+
+
+def rounds(folder: Path, count: int, peers: Peers) -> dict[str, list[Run]]:
+    """Run all in turn, after a round to warm up what the system keeps of files."""
+    runs: dict[str, list[Run]] = {name: [] for name in (EMPTY, COLD, UNCHECKED, SAME, SCRIPT, *peers)}
+    source, written, script = folder / "resume.yaml", folder / "page.html", folder / "plain.py"
+    copy(ROOT / "resume.yaml", source)
     script.write_text(PLAIN, encoding="utf-8")
-    measure([COMMAND, "build", source, "-o", page], folder)
-    commands: Mapping[str, Sequence[str | Path]] = {
-        BUILD: [COMMAND, "build", source, "-o", folder / "build.pdf"],
-        UNCHECKED: [COMMAND, "build", source, "-o", folder / "unchecked.pdf", "--no-check"],
-        SCRIPT: [sys.executable, script, page, folder / "plain.pdf"],
-    }
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
-    for number in range(ROUNDS + 1):
-        for name, command in commands.items():
-            run = measure(command, folder)
-            if number:
-                runs[name].append(run)
+    written.write_text(plain_page(source, folder), encoding="utf-8")
+    build: list[str | Path] = [COMMAND, "build", source]
+    theirs: dict[str, Sequence[str | Path]] = {SCRIPT: [sys.executable, script, written, folder / "plain.pdf"]}
+    for name, command in peers.items():
+        filled = command.replace("{source}", str(source)).replace("{output}", str(folder / "peer.pdf"))
+        theirs[name] = [*shlex.split(filled)]
+    for number in range(count + 1):
+        found: dict[str, Run] = {}
+        empty = {"RESUME_CACHE_DIR": str(folder / f"empty-{number}")}
+        kept = {"RESUME_CACHE_DIR": str(folder / "cache")}
+        for name, environment in ((EMPTY, empty), (COLD, kept), (SAME, kept), (UNCHECKED, kept)):
+            if name != SAME:
+                edit(source, len(runs) * number + len(found))
+            options = ["--no-check"] if name == UNCHECKED else []
+            found[name] = measure([*build, *options], folder, environment)
+        for name, words in theirs.items():
+            found[name] = measure(words, folder)
+        for name, run in found.items() if number else ():
+            runs[name].append(run)
     return runs
 
 
-def ratio(runs: Mapping[str, Sequence[Run]], one: str, other: str, field: int) -> float:
-    """Give the median of what one takes of what the other does in the same round."""
-    return median(a[field] / b[field] for a, b in zip(runs[one], runs[other], strict=True))
+def seconds(runs: Sequence[Run]) -> list[float]:
+    return [run.seconds for run in runs]
 
 
-def table(runs: Mapping[str, Sequence[Run]]) -> str:
-    lines = [
-        f"{'':24} {'seconds':^23} {'MiB at the peak':^23}",
-        f"{'':24} " + f"{'median':>7} {'min':>7} {'max':>7} " * 2,
+def table(runs: Mapping[str, Sequence[Run]]) -> Table:
+    rows = [
+        (
+            name,
+            f"{median(seconds(of)) * 1000:.0f} ms",
+            f"{min(seconds(of)) * 1000:.0f} ms",
+            f"{min(run.processor for run in of) * 1000:.0f} ms",
+            f"{median(run.mebibytes for run in of):.0f} MiB",
+            f"{ratio(seconds(of), seconds(runs[SCRIPT])):.2f}",
+        )
+        for name, of in runs.items()
     ]
-    for name, of in runs.items():
-        cells = ""
-        for field, form in ((0, "7.3f"), (1, "7.1f")):
-            values = [run[field] for run in of]
-            cells += " ".join(format(value, form) for value in (median(values), min(values), max(values))) + " "
-        lines.append(f"{name:24} {cells}")
-    lines.append("")
-    for name in (BUILD, UNCHECKED):
-        of_time, of_memory = (ratio(runs, name, SCRIPT, field) for field in (0, 1))
-        lines.append(f"{name} / {SCRIPT}: {of_time:.2f} of the time, {of_memory:.2f} of the memory")
-    lines.append(f"the check: {1 - ratio(runs, UNCHECKED, BUILD, 0):.1%} of a build's time")
-    return "\n".join(line.rstrip() for line in lines)
+    unchanged = ratio(seconds(runs[SAME]), seconds(runs[COLD]))
+    check = 1 - ratio(seconds(runs[UNCHECKED]), seconds(runs[COLD]))
+    about = (
+        f"`python -m tests.bench`: whole processes, {len(runs[SCRIPT])} rounds in turn, the résumé of this repository. "
+        "Plain WeasyPrint is a script of two lines that is given the finished HTML, with the same sheets and fonts. "
+        f"The proof of the text is {check:.0%} of a build."
+    )
+    head = ("", "median", "least", "least processor time", "memory at the peak", "of plain WeasyPrint")
+    goals = [
+        Goal(f"{COLD}, of {SCRIPT}", ratio(seconds(runs[COLD]), seconds(runs[SCRIPT])), 0.6),
+        Goal("a build in which nothing has changed, of one after an edit", unchanged, 0.2),
+    ]
+    return Table("One build in a process of its own", about, head, rows, goals)
+
+
+def measured(count: int, peers: Peers) -> Table:
+    with tempfile.TemporaryDirectory() as place:
+        return table(rounds(Path(place), count, peers))
+
+
+def peer(said: str) -> tuple[str, str]:
+    """Read `name=command`."""
+    name, is_one, command = said.partition("=")
+    if not (name and is_one and command):
+        raise argparse.ArgumentTypeError("write name=command")
+    return name, command
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--peer", dest="peers", type=peer, action="append", default=[], metavar="NAME=COMMAND")
+    asked = parser.parse_args()
+    sys.stdout.write(measured(asked.rounds, dict(asked.peers)).markdown())
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        found = rounds(Path(place))
-    about = f"{ROUNDS} rounds in turn, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
-    sys.stdout.write(f"{about}\n\n{table(found)}\n")
+    main()

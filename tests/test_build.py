@@ -52,6 +52,9 @@ def made(source: str, folder: Path, *themes: str, formats: tuple[str, ...] = ("p
 
 # The same bytes, always.
 
+IN_ALL_THEMES = pytest.mark.xdist_group("all themes")
+"""Tests that build in all themes, to hold it against what was built so before."""
+
 
 def built(folder: Path, source: Path, cwd: Path | None = None, **changes: str) -> dict[str, bytes]:
     """Build a source in all themes in a process of its own, and give what it made by theme."""
@@ -116,6 +119,8 @@ def changed(folder: Path, name: str) -> dict[str, str]:
             return {"FONTCONFIG_SYSROOT": str(empty), "XDG_DATA_HOME": str(MANY_FONTS.parent), "HOME": str(empty)}
 
 
+@pytest.mark.wide
+@IN_ALL_THEMES
 @pytest.mark.parametrize(
     "difference",
     ["nothing", "time and language", "home", "many system fonts", "no system fonts", "another root of fonts"],
@@ -128,6 +133,8 @@ def test_another_run_makes_the_same_bytes_whatever_differs(
     assert built(tmp_path / "new", source, tmp_path, **changes) == first
 
 
+@pytest.mark.wide
+@IN_ALL_THEMES
 def test_another_place_makes_the_same_bytes(source: Path, first: Mapping[str, bytes], tmp_path: Path) -> None:
     moved = tmp_path / "an other place" / "cv.yml"
     moved.parent.mkdir()
@@ -142,6 +149,8 @@ def fonts_of(reader: PdfReader) -> set[str]:
     return {str(font["/BaseFont"]).partition("+")[2] for font in fonts}
 
 
+@pytest.mark.wide
+@IN_ALL_THEMES
 def test_the_fonts_of_the_system_would_show_if_they_were_used(first: Mapping[str, bytes], tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<p>Ada Example", encoding="utf-8")
@@ -153,6 +162,8 @@ def test_the_fonts_of_the_system_would_show_if_they_were_used(first: Mapping[str
         assert not any(name.startswith("Raleway") for name in fonts_of(PdfReader(BytesIO(pdf))))
 
 
+@pytest.mark.wide
+@IN_ALL_THEMES
 def test_a_process_that_builds_twice_makes_the_same_bytes(
     source: Path, first: Mapping[str, bytes], tmp_path: Path
 ) -> None:
@@ -245,6 +256,7 @@ def colours(reader: PdfReader) -> set[str]:
     return {found.decode() for found in re.findall(rb"(?:^|\s)([\d.]+ [\d.]+ [\d.]+) rg\b", streams)}
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_accent_of_the_source_colours_the_page(tmp_path: Path, theme: str) -> None:
     source = "basics: {name: Ada Example, summary: Hello.}\ntheme: {name: %s, accent: '%s'}\n"

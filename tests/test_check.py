@@ -1,21 +1,20 @@
 """`resume check` and `resume explain` as their user meets them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import command
+from tests.command import Finished
 
 from resume.diagnostics import Diagnostic, Span
 from resume.explain import meanings
 from resume.mend import mended
 
 ROOT = Path(__file__).parents[1]
-COMMAND = Path(sys.executable).with_name("resume")
 
 SOURCE = """\
 # a comment  with two spaces
@@ -33,15 +32,14 @@ MENDED = SOURCE.replace("Builds  things", "Builds things").replace("the the", "t
 MENDED = MENDED.replace("üé®", "🎨")
 
 
-def run(folder: Path, *arguments: str, source: str = SOURCE, status: int = 0) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, source: str = SOURCE, status: int = 0) -> Finished:
     (folder / "resume.yaml").write_text(source, encoding="utf-8", newline="")
-    command: list[str | Path] = [COMMAND, "check", *arguments]
-    process = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
+    process = command.run(folder, "check", *arguments)
     assert (process.returncode, process.stderr) == (status, process.stderr)
     return process
 
 
-def codes(process: subprocess.CompletedProcess[str]) -> list[str]:
+def codes(process: Finished) -> list[str]:
     """Give the codes that the short layout says, in its order."""
     return [line.partition("[")[2].partition("]")[0] for line in process.stdout.splitlines()]
 
@@ -125,6 +123,15 @@ def test_fix_writes_what_is_sure_and_leaves_every_other_byte(tmp_path: Path) -> 
     ]
 
 
+def test_fix_mends_the_file_that_a_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/cv.yaml").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "mine.yaml").symlink_to("shared/cv.yaml")
+    run(tmp_path, "mine.yaml", "--fix", "--source-only")
+    assert (tmp_path / "shared/cv.yaml").read_text(encoding="utf-8") == MENDED
+    assert [path.name for path in (tmp_path / "shared").iterdir()] == ["cv.yaml"]
+
+
 def test_fix_keeps_line_ends_and_writes_nothing_where_nothing_is_sure(tmp_path: Path) -> None:
     run(tmp_path, "--fix", "--source-only", source=SOURCE.replace("\n", "\r\n"))
     assert (tmp_path / "resume.yaml").read_bytes() == MENDED.replace("\n", "\r\n").encode()
@@ -193,10 +200,8 @@ def test_sarif_has_its_rules_results_and_fixes(tmp_path: Path) -> None:
     assert change["artifactLocation"] == last["locations"][0]["physicalLocation"]["artifactLocation"]
 
 
-def explained(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [COMMAND, "explain", *arguments], capture_output=True, text=True, check=False, encoding="utf-8"
-    )
+def explained(*arguments: str) -> Finished:
+    return command.run(ROOT, "explain", *arguments)
 
 
 def test_every_code_is_explained() -> None:

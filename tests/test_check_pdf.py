@@ -2,16 +2,16 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from tests import command
+from tests.command import COMMAND, Finished
 from tests.inspect.faults import makers
 
 ROOT = Path(__file__).parents[1]
-COMMAND = Path(sys.executable).with_name("resume")
 
 SOURCE = """\
 basics:
@@ -42,19 +42,14 @@ Nice to have
 """
 
 
-def run(
-    folder: Path, *arguments: str, status: int = 0, source: str = SOURCE, given: str = ""
-) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, status: int = 0, source: str = SOURCE, given: str = "") -> Finished:
     (folder / "resume.yaml").write_text(source, encoding="utf-8")
-    command: list[str | Path] = [COMMAND, *arguments]
-    process = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8", input=given
-    )
+    process = command.run(folder, *arguments, given=given)
     assert (process.returncode, process.stdout, process.stderr) == (status, process.stdout, process.stderr)
     return process
 
 
-def document(process: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+def document(process: Finished) -> dict[str, Any]:
     """Read the JSON that a check gives, and hold it against its schema."""
     found: dict[str, Any] = json.loads(process.stdout)
     schema = json.loads((ROOT / "docs/check.schema.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Runs the installed command in processes of its own, as a person or a script does."""
+"""Runs the command in processes of its own, as a person or a script does."""
 
 import json
 import os
@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests import command
+from tests.command import COMMAND, Finished
 
 from resume.build.request import Outcome, Request
 from resume.build.road import build
+from resume.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-COMMAND = Path(sys.executable).with_name("resume")
 
 SMALL = "basics:\n  name: Ada Example\n"
 WRONG = "basics:\n  name: Ada Example\n  emial: ada@example.org\n"
@@ -34,8 +36,6 @@ JOB = """
       - "Made **thing {number}** faster, and told 🎨 of it in a sentence that goes over the end of its line for once"
 """
 LARGE = SMALL + "work:" + "".join(JOB.format(number=number) for number in range(80))
-
-Finished = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
@@ -53,13 +53,20 @@ def environment(folder: Path, changes: Mapping[str, str] | None = None) -> dict[
     return {**kept, "TMPDIR": str(folder.parent / "temporary"), **(changes or {})}
 
 
-def run(folder: Path, *arguments: str, given: str | None = None, **changes: str) -> Finished:
+def run(folder: Path, *arguments: str, given: str = "", **changes: str) -> Finished:
     """Run the command in a folder; `changes` are to its environment."""
+    process = command.run(folder, *arguments, given=given, environment=environment(folder, changes))
+    assert "Traceback" not in process.stderr
+    return process
+
+
+def started(folder: Path, *arguments: str, **changes: str) -> Finished:
+    """Start the installed command anew, whose environment Python and the linker read too."""
     process = subprocess.run(
         [COMMAND, *arguments],
         cwd=folder,
         env=environment(folder, changes),
-        input=given if given is not None else "",
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -105,10 +112,16 @@ def test_help_lists_the_commands_on_standard_output(folder: Path, option: str) -
     process = run(folder, option)
     assert (process.returncode, process.stderr) == (0, "")
     assert re.findall(r"^  (\w+)  ", process.stdout, re.MULTILINE) == [
+        "batch",
         "build",
         "check",
+        "diff",
         "explain",
+        "import",
         "init",
+        "jobs",
+        "letter",
+        "preview",
         "schema",
         "themes",
         "variants",
@@ -130,11 +143,12 @@ def test_without_arguments_the_help_is_an_answer_to_wrong_usage(folder: Path) ->
     ("arguments", "said"),
     [
         (("bild",), "Did you mean 'build'?"),
-        (("build", "--themes", "modern"), "Did you mean '--theme'?"),
-        (("build", "-f", "docx"), "'docx' is not one of 'pdf', 'html'"),
+        (("build", "--overlya", "x.yaml"), "Did you mean '--overlay'?"),
+        (("build", "-f", "odt"), "'odt' is not one of 'pdf', 'html'"),
         (("build", "one.yaml", "two.yaml"), "unexpected extra argument"),
         (("--nonsense",), "No such option"),
         (("build", "-t"), "requires an argument"),
+        (("build", "--embed", "-f", "html"), "error: --embed puts the résumé into a PDF"),
         (("build", "--set", "theme.accent"), "error: --set theme.accent: write PATH=VALUE, such as theme.accent="),
         (("build", "--set", "=teal"), "error: --set =teal: write PATH=VALUE, such as theme.accent="),
         (("build", "--set", ". =teal"), "error: --set . =teal: write PATH=VALUE, such as theme.accent="),
@@ -156,7 +170,7 @@ def test_it_runs_as_a_module_too(folder: Path) -> None:
     process = subprocess.run(
         [sys.executable, "-m", "resume", "--version"], cwd=folder, capture_output=True, text=True, check=False
     )
-    assert process.stdout == run(folder, "--version").stdout
+    assert process.stdout == started(folder, "--version").stdout
 
 
 # Where the source comes from.
@@ -199,7 +213,7 @@ def test_a_dash_as_source_is_standard_input(folder: Path) -> None:
 
 
 def test_by_default_a_pdf_goes_to_the_folder_of_its_theme(folder: Path) -> None:
-    process = run(folder, "build")
+    process = started(folder, "build")
     assert (process.returncode, process.stdout, process.stderr) == (0, "output/classic/Ada-Example-Resume.pdf\n", "")
     assert (folder / process.stdout.strip()).read_bytes().startswith(b"%PDF-")
 
@@ -305,12 +319,22 @@ def test_one_output_file_for_several_is_refused(folder: Path, several: tuple[str
     assert files_in(folder) == {"resume.yaml"}
 
 
-@pytest.mark.parametrize("place", ["cv.doc", "cv", "-"])
+@pytest.mark.parametrize("place", ["cv.doc", "cv"])
 def test_an_unknown_ending_of_the_output_is_refused_but_for_a_format_that_is_named(folder: Path, place: str) -> None:
     process = run(folder, "build", "-o", place)
     assert (process.returncode, process.stdout) == (2, "")
-    assert f"the ending of {place} is none of pdf, html; name the format with -f" in process.stderr
+    assert (
+        f"the ending of {place} is none of pdf, html, txt, md, json, docx, png; name the format with -f"
+        in process.stderr
+    )
     assert run(folder, "build", "-f", "html", "-o", place).stdout == f"{place}\n"
+
+
+def test_no_file_is_made_that_is_called_as_standard_output_is(folder: Path) -> None:
+    process = run(folder, "build", "-f", "html", "-o", "-")
+    assert (process.returncode, process.stdout) == (2, "")
+    assert "standard output carries the paths of the files made" in process.stderr
+    assert files_in(folder) == {"resume.yaml"}
 
 
 def test_the_source_is_not_overwritten_by_what_is_made_of_it(folder: Path) -> None:
@@ -335,18 +359,23 @@ def test_no_file_is_made_where_one_of_several_cannot_be_written(folder: Path) ->
     assert not [name for name in files_in(folder) if Path(name).suffix not in {"", ".yaml"}]
 
 
-def test_open_opens_what_was_made(folder: Path) -> None:
+@pytest.mark.parametrize("fonts", ["", "/etc/fonts/own.conf"])
+def test_open_opens_what_was_made_with_the_system_s_fonts(
+    folder: Path, fonts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)  # a build in this process sets it
     programs, seen = folder.parent / "programs", folder.parent / "seen"
     programs.mkdir()
     os.mkfifo(seen)
     opener = programs / "xdg-open"
-    opener.write_text(f'#!/bin/sh\necho "$1" > {seen}\n', encoding="utf-8")
+    opener.write_text(f'#!/bin/sh\necho "$1 $FONTCONFIG_FILE" > {seen}\n', encoding="utf-8")
     opener.chmod(0o755)
     reader = os.open(seen, os.O_RDWR)
-    process = run(folder, "build", "-f", "html", "--open", PATH=f"{programs}{os.pathsep}{os.environ['PATH']}")
+    given = {"FONTCONFIG_FILE": fonts} if fonts else {}
+    process = started(folder, "build", "--open", PATH=f"{programs}{os.pathsep}{os.environ['PATH']}", **given)
     assert process.returncode == 0
     assert select.select([reader], [], [], 30)[0]
-    assert os.read(reader, 1000).decode() == process.stdout
+    assert os.read(reader, 1000).decode() == f"{process.stdout.strip()} {fonts}\n"
     os.close(reader)
 
 
@@ -615,14 +644,17 @@ def broken(folder: Path) -> dict[str, str]:
 
 
 def test_an_internal_error_is_one_line(folder: Path, broken: dict[str, str]) -> None:
-    process = run(folder, "build", **broken)
+    process = started(folder, "build", **broken)
     assert (process.returncode, process.stdout) == (1, "")
     assert process.stderr == ("error: internal error: RuntimeError: a planted fault (`resume --debug …` shows more)\n")
+    process = started(folder, "diff", "resume.yaml", "resume.yaml", **broken)  # to which 1 would be an answer
+    assert (process.returncode, process.stdout) == (2, "")
+    assert "internal error: RuntimeError: a planted fault" in process.stderr
     assert files_in(folder) == {"resume.yaml"}
 
 
 def test_debug_shows_the_traceback_of_an_internal_error(folder: Path, broken: dict[str, str]) -> None:
-    process = run(folder, "--debug", "build", **broken)
+    process = started(folder, "--debug", "build", **broken)
     assert (process.returncode, process.stdout) == (1, "")
     assert process.stderr.startswith("Traceback (most recent call last):\n")
     assert process.stderr.endswith("RuntimeError: a planted\nfault\n")
@@ -633,22 +665,22 @@ def test_a_missing_library_is_said_with_how_to_get_it(folder: Path, library: str
     libraries = folder.parent / "libraries"
     libraries.mkdir()
     (libraries / library).write_text("no library", encoding="utf-8")
-    process = run(folder, "build", LD_LIBRARY_PATH=str(libraries))
+    process = started(folder, "build", LD_LIBRARY_PATH=str(libraries))
     assert (process.returncode, process.stdout) == (2, "")
     first, *others = process.stderr.splitlines()
     assert first.startswith(f"error: cannot load library '{library.partition('.so')[0].replace('-2.0', '-2.0-0')[:10]}")
     assert any("apt-get install libpango-1.0-0" in line for line in others)
     assert files_in(folder) == {"resume.yaml"}
-    assert run(folder, "build", "-f", "html", LD_LIBRARY_PATH=str(libraries)).returncode == 0
+    assert started(folder, "build", "-f", "html", LD_LIBRARY_PATH=str(libraries)).returncode == 0
 
 
 # What it costs to start.
 
 
-def imported(folder: Path, *arguments: str) -> set[str]:
-    """Run the command, and give the top-level packages that it imported."""
+def modules_imported(folder: Path, *arguments: str) -> set[str]:
+    """Run the command, and give the modules that it imported, in whatever way."""
     process = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "resume", *arguments],
+        [sys.executable, "-v", "-m", "resume", *arguments],
         cwd=folder,
         env=environment(folder),
         capture_output=True,
@@ -656,7 +688,24 @@ def imported(folder: Path, *arguments: str) -> set[str]:
         check=False,
     )
     assert process.returncode == 0
-    return {name.partition(".")[0] for name in re.findall(r"^import time:.*\| +(\S+)$", process.stderr, re.MULTILINE)}
+    return {*re.findall(r"^import '(\S+)' # ", process.stderr, re.MULTILINE)}
+
+
+def imported(folder: Path, *arguments: str) -> set[str]:
+    """Run the command, and give the top-level packages that it imported."""
+    return {name.partition(".")[0] for name in modules_imported(folder, *arguments)}
+
+
+def test_a_command_starts_without_the_others(folder: Path) -> None:
+    modules = {name for name in modules_imported(folder, "build", "--help") if name.startswith("resume.cli.")}
+    names = ("build", "commands", "given", "main", "status", "terminal", "unchanged", "wanted")
+    assert modules == {f"resume.cli.{name}" for name in names}
+
+
+def test_a_command_that_is_not_imported_is_suggested_and_listed(folder: Path) -> None:
+    assert "Did you mean 'build'?" in run(folder, "biuld").stderr
+    listed = re.findall(r"^  (\w+)  ", run(folder, "--help").stdout, re.MULTILINE)
+    assert listed == sorted([*COMMANDS, "init", "schema"])
 
 
 def test_help_starts_without_what_a_build_needs(folder: Path) -> None:
@@ -667,8 +716,23 @@ def test_help_starts_without_what_a_build_needs(folder: Path) -> None:
 
 def test_a_page_is_made_without_what_a_pdf_needs(folder: Path) -> None:
     packages = imported(folder, "build", "-f", "html")
-    assert {"pydantic", "yaml", "jinja2"} <= packages
-    assert packages.isdisjoint({"weasyprint", "cffi", "pypdfium2", "fontTools", "PIL"})
+    assert {"pydantic", "yaml", "jinja2", "uharfbuzz"} <= packages
+    assert packages.isdisjoint({"weasyprint", "cffi", "pypdfium2", "PIL"})
+
+
+def test_an_emoji_costs_no_reader_of_all_tables_of_fonts(folder: Path) -> None:
+    (folder / "resume.yaml").write_text(
+        'basics: {name: Ada Example, label: "Painter \N{ARTIST PALETTE}"}', encoding="utf-8"
+    )
+    packages = imported(folder, "build")
+    assert "fontTools" in packages
+    assert "uharfbuzz" not in packages
+
+
+def test_text_is_made_without_what_a_page_needs(folder: Path) -> None:
+    packages = imported(folder, "build", "-f", "txt", "-f", "json")
+    assert {"pydantic", "yaml", "wcwidth"} <= packages
+    assert packages.isdisjoint({"weasyprint", "cffi", "pypdfium2", "PIL", "fontTools", "uharfbuzz", "tinyhtml5"})
 
 
 def test_a_pdf_that_is_not_checked_is_made_without_a_reader(folder: Path) -> None:

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,28 @@ def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
     assert entries(tmp_path) == {"output": None, "output/classic": None, "output/classic/cv.pdf": NEW}
 
 
+def test_a_link_stays_and_leads_to_the_new_file(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/cv.pdf").write_bytes(OLD)
+    (tmp_path / "cv.pdf").symlink_to("shared/cv.pdf")
+    files.write(tmp_path / "cv.pdf", NEW)
+    assert (tmp_path / "cv.pdf").is_symlink()
+    assert (tmp_path / "shared/cv.pdf").read_bytes() == NEW
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["cv.pdf", "cv.pdf", "shared"]
+
+
+@pytest.mark.parametrize("through_a_link", [False, True])
+def test_what_is_no_file_is_left_as_it_is(tmp_path: Path, *, through_a_link: bool) -> None:
+    """As root, one could replace `/dev/stdout`."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    place = tmp_path / ("link" if through_a_link else "pipe")
+    with pytest.raises(files.FileError, match="it is no file that could be replaced"):
+        files.write_all({tmp_path / "cv.pdf": NEW, place: NEW})
+    assert (tmp_path / "pipe").is_fifo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
+
+
 def test_a_file_that_was_there_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "cv.pdf").write_bytes(OLD)
     files.write(tmp_path / "cv.pdf", NEW)
@@ -89,6 +112,45 @@ def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
     with no_more_than(100_000), pytest.raises(files.FileError, match=r"2\.pdf"):
         files.write_all(contents)
     assert entries(tmp_path) == {"1.pdf": OLD}
+
+
+def test_a_file_is_written_by_way_of_the_folder_that_is_named(tmp_path: Path) -> None:
+    """What a killed process leaves is then where nobody looks for files."""
+    way = tmp_path / "way"
+    with pytest.raises(files.FileError, match="no such file"):
+        files.write_all({tmp_path / "there/new": NEW}, way)
+    way.mkdir()
+    files.write_all({tmp_path / "there/new": NEW}, way)
+    assert entries(tmp_path) == {"there": None, "there/new": NEW, "way": None}
+
+
+def test_a_file_in_parts_is_written_as_they_come_and_none_is_kept(tmp_path: Path) -> None:
+    part = 1_000_000
+    tracemalloc.start()
+    files.write(tmp_path / "report", (bytes(part) for _ in range(40)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (tmp_path / "report").stat().st_size == 40 * part
+    assert peak < 5 * part
+
+
+def test_where_the_parts_of_a_file_end_too_early_the_old_file_stays(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield NEW
+        raise files.FileError("cannot read the ledger")
+
+    (tmp_path / "report").write_bytes(OLD)
+    with pytest.raises(files.FileError, match="cannot read the ledger"):
+        files.write(tmp_path / "report", parts())
+    assert entries(tmp_path) == {"report": OLD}
+
+
+def test_a_file_of_any_size_is_read_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    path.write_bytes(b"one\ntwo\r\n\nfour")
+    assert [*files.lines(path)] == [b"one\n", b"two\r\n", b"\n", b"four"]
+    with pytest.raises(files.FileError, match=r"^cannot read .*: no such file"):
+        [*files.lines(tmp_path / "missing")]
 
 
 def test_a_write_into_a_folder_that_is_a_file_is_an_error_that_says_so(tmp_path: Path) -> None:

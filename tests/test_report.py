@@ -202,6 +202,16 @@ error[x]: y
     assert laid_out(item) == expected
 
 
+def test_of_a_long_line_the_stretch_around_each_place_is_shown() -> None:
+    text = f"{'a' * 1000}KEY{'b' * 1000}end"
+    item = Diagnostic("error", "x", "m", span(1, 1001, 1003), labels=(Label(span(1, 2004, 2006), "here"),))
+    _, _, _, first, carets, second, dashes = laid_out(item, text).splitlines()
+    assert first == f"1 | …{'a' * 59}KEY{'b' * 136}…"
+    assert carets == f"  | {' ' * 60}^^^"
+    assert second == f"1 | …{'b' * 196}end"
+    assert dashes == f"  | {' ' * 197}--- here"
+
+
 def test_a_span_of_several_lines_is_underlined_to_the_end_of_its_first() -> None:
     expected = """\
 error[x]: y

@@ -3,12 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
+from tests import command
+from tests.command import Finished
 
 from resume import files
 from resume.build.request import Request
@@ -17,12 +18,11 @@ from resume.starter import FILES, start
 from resume.themes.shelf import Chosen, builtin_names
 
 ROOT = Path(__file__).parents[1]
-COMMAND = Path(sys.executable).with_name("resume")
 WRITTEN = {"resume.yaml", "resume.schema.json", ".gitignore", ".github/workflows/resume.yml"}
 
 
-def init(*arguments: str | Path, cwd: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([COMMAND, "init", *arguments], cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+def init(*arguments: str | Path, cwd: Path) -> Finished:
+    return command.run(cwd, "init", *arguments)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -113,6 +113,7 @@ def test_a_resume_of_ours_is_what_its_schema_wants(source: Path) -> None:
     assert complaints(document, schema) == ["$.basics", "$.work[0].startDate"]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("theme", builtin_names())
 def test_its_resume_builds_in_each_theme_with_nothing_to_be_said_of_it(started: Path, theme: str) -> None:
     source = (started / "resume.yaml").read_bytes()

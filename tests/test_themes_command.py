@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 from PIL import Image
+from tests import command
+from tests.command import Finished
 
 from resume import stress
 from resume.build import road
@@ -28,23 +30,13 @@ from resume.themes.scaffold import contents
 from resume.themes.shelf import Chosen, builtin_folder, builtin_names
 
 ROOT = Path(__file__).parents[1]
-COMMAND = Path(sys.executable).with_name("resume")
 SMALL = "basics:\n  name: Ada Example\n  summary: Hello there.\n"
 
-Finished = subprocess.CompletedProcess[str]
 
-
-def run(folder: Path, *arguments: str, given: str = "", command: tuple[str | Path, ...] = (COMMAND,)) -> Finished:
+def run(folder: Path, *arguments: str, given: str = "") -> Finished:
     """Run `resume themes` in a folder."""
-    process = subprocess.run(
-        [*command, "themes", *arguments],
-        cwd=folder,
-        env={name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}},
-        input=given,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    plain = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
+    process = command.run(folder, "themes", *arguments, given=given, environment=plain)
     assert "Traceback" not in process.stderr
     return process
 
@@ -234,9 +226,7 @@ def test_a_new_theme_builds_at_once(tmp_path: Path) -> None:
     assert (process.returncode, process.stdout) == (0, "themes/mine/theme.yaml\nthemes/mine/style.css\n")
     assert process.stderr == "Next: edit themes/mine/theme.yaml, then run `resume build -t mine`.\n"
     (tmp_path / "resume.yaml").write_text(SMALL, encoding="utf-8")
-    built = subprocess.run(
-        [COMMAND, "build", "-t", "mine"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
-    )
+    built = command.run(tmp_path, "build", "-t", "mine")
     assert (built.returncode, built.stdout, built.stderr) == (0, "output/mine/Ada-Example-Resume.pdf\n", "")
 
 
@@ -254,6 +244,7 @@ def test_a_new_theme_can_extend_one_of_ones_own(tmp_path: Path) -> None:
     assert said(tmp_path, "pdf") == []
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("parent", builtin_names())
 def test_what_a_new_theme_has_commented_out_is_what_it_inherits(tmp_path: Path, parent: str) -> None:
     place, manifest = started(tmp_path, parent)
@@ -416,12 +407,14 @@ def test_the_gallery_loads_nothing(tmp_path: Path) -> None:
     assert "prefers-color-scheme: dark" in text
 
 
+@pytest.mark.wide
 def test_two_galleries_are_the_same_bytes(tmp_path: Path) -> None:
     shown(tmp_path)
     shown(tmp_path, "-o", "again.html")
     assert (tmp_path / "again.html").read_bytes() == (tmp_path / "output/gallery.html").read_bytes()
 
 
+@pytest.mark.wide
 def test_what_a_gallery_shows_is_text_whatever_it_says(tmp_path: Path) -> None:
     plant(tmp_path, "mine")
     manifest = 'name: mine\ndescription: "<script>alert(1)</script>"\nextends: classic\n'
@@ -462,6 +455,7 @@ def test_where_the_resume_has_errors_there_is_no_gallery(tmp_path: Path) -> None
     assert run(tmp_path, "gallery", "nowhere.yaml").returncode == 2
 
 
+@pytest.mark.wide
 def test_a_gallery_is_made_of_another_source_and_goes_where_it_is_wanted(tmp_path: Path) -> None:
     (tmp_path / "my cv.yaml").write_text(SMALL, encoding="utf-8")
     process = run(tmp_path, "gallery", "my cv.yaml", "-o", "pages/all.html")
@@ -470,7 +464,7 @@ def test_a_gallery_is_made_of_another_source_and_goes_where_it_is_wanted(tmp_pat
     assert page.texts["code"][0] == f"resume build 'my cv.yaml' -t {builtin_names()[0]}"
     assert run(tmp_path, "gallery", "-", "-o", "given.html", given=SMALL).returncode == 0
     process = run(tmp_path, "gallery", "my cv.yaml", "-o", "my cv.yaml")
-    assert (process.returncode, process.stderr) == (2, "error: my cv.yaml is the source\n")
+    assert (process.returncode, process.stderr) == (2, "error: my cv.yaml is a source\n")
     assert (tmp_path / "my cv.yaml").read_text(encoding="utf-8") == SMALL
 
 
@@ -491,6 +485,7 @@ def test_the_stress_resumes_are_those_of_the_documents() -> None:
     assert sorted(name for row in rows for name in re.findall(r"`([\w-]+)`", row)) == [*stress.names()]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("case", stress.names())
 def test_nothing_breaks_in_the_classic_theme(tmp_path: Path, case: str) -> None:
     strained = stress.strain(Chosen("classic"), tmp_path, (case,))
@@ -648,7 +643,8 @@ def test_without_the_package_that_knows_pdf_ua_the_rest_is_checked_and_it_is_sai
     script = f"import sys; sys.path[:0] = [{str(ROOT / 'src')!r}, {str(packages)!r}]; import runpy; "
     script += "sys.argv[0] = 'resume'; runpy.run_module('resume', run_name='__main__', alter_sys=True)"
     plant(tmp_path, "mine", template=IN_HEAD.format("<h5>Skipped</h5>"))
-    process = run(tmp_path, "check", "mine", "-c", "empty", command=(sys.executable, "-S", "-c", script))
+    arguments = (sys.executable, "-S", "-c", script, "themes", "check", "mine", "-c", "empty")
+    process = subprocess.run(arguments, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert process.stderr.splitlines() == [
         "PDF/UA is not checked; `pip install page-validation` installs what checks it",
         "mine: 1 résumé, nothing broken",

@@ -105,6 +105,7 @@ def ready(checkout: Path, tmp_path: Path) -> Path:
     return environment
 
 
+@pytest.mark.wide
 def test_the_own_workflow_builds_the_resume_in_every_theme(checkout: Path, ready: Path) -> None:
     run = commands(OWN)
     assert run == {"Set up": "make setup", "Build the résumé in every theme, and its variants": "make themes variants"}
@@ -120,6 +121,7 @@ def test_the_own_workflow_builds_the_resume_in_every_theme(checkout: Path, ready
         assert path.read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.wide
 def test_make_alone_builds_the_resume(checkout: Path, ready: Path) -> None:
     github_runs(f"make VENV={ready}", checkout)
     assert {*uploaded(OWN, checkout)} == {"classic"}
@@ -142,6 +144,7 @@ def test_the_own_workflow_checks_all_that_make_check_does(checkout: Path, ready:
     assert re.findall(r"pytest .*?-m ('.*?'|\S+)", planned.stdout) == ["'not wide'", "wide"]
 
 
+@pytest.mark.wide
 def test_the_starters_workflow_builds_the_starter_in_every_theme(tmp_path: Path) -> None:
     github_runs("resume init", tmp_path, BIN)
     workflow = tmp_path / ".github/workflows/resume.yml"

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Final
 from resume import files
 from resume.build import road
 from resume.build.request import Request
-from resume.diagnostics import Diagnostic, Diagnostics, did_you_mean
+from resume.diagnostics import Diagnostic, Diagnostics
 from resume.document.content import UnreadableError
-from resume.explain import meanings
 from resume.inspect import container
 from resume.inspect import rules as of_pdf
 from resume.inspect.evidence import Evidence
 from resume.lint import rules
 from resume.lint.passages import passages
+from resume.lint.settings import with_settings
 from resume.mend import mended
 from resume.model.load import Loaded
-from resume.model.ours import CheckSettings
 from resume.selection import Selection, chosen
 from resume.tailor.languages import Picked
 from resume.tailor.tailor import completeness
@@ -82,7 +81,7 @@ def check(request: Request, selection: Selection, asked: Asked, *, fix: bool = F
         checked.diagnostics = chosen(found, selection)
         return checked
     loaded = source.whole
-    selection = _with_settings(selection, loaded, found)
+    selection = with_settings(selection, loaded, found)
     rules.check(loaded, _word_list() if SPELLING in selection.select else frozenset(), found)
     if fix:
         text, done = mended(found.texts[request.file], request.file, chosen(found, selection).items)
@@ -170,23 +169,7 @@ def _cover(asked: Asked, texts: Iterable[tuple[str, str]], language: str, checke
         checked.diagnostics.error("job-coverage", message, notes=(f"not said: {missing}",))
 
 
-def _with_settings(selection: Selection, loaded: Loaded, diagnostics: Diagnostics) -> Selection:
-    """Add what the source says about codes; one that there is not is an error."""
-    settings: CheckSettings = loaded.resume.check
-    named: list[tuple[str, tuple[str | int, ...]]] = [
-        *((code, ("check", "ignore", index)) for index, code in enumerate(settings.ignore)),
-        *((code, ("check", "severity", code)) for code in settings.severity),
-    ]
-    for code, path in named:
-        if code not in meanings():
-            span = loaded.places.key(path)
-            hint = did_you_mean(code, meanings())
-            diagnostics.error("unknown-code", f"there is no diagnostic `{code}`", span, hint=hint)
-    severities = {**settings.severity, **selection.severities}
-    return Selection(selection.select, selection.ignore | frozenset(settings.ignore), severities)
-
-
 def _word_list() -> frozenset[str]:
     """Read the system's list of words; empty where it has none."""
-    path = next((path for path in WORD_LISTS if path.is_file()), None)
+    path = next((path for path in WORD_LISTS if files.is_file(path)), None)
     return frozenset(files.read(path).decode(errors="replace").casefold().split()) if path else frozenset()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -107,6 +106,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
     The cutoff of 0.6 is difflib's own; case and the choice of `_`, `-` or camelCase do not count.
     """
+    from difflib import get_close_matches
+
     folded = {_fold(candidate): candidate for candidate in known}
     near = get_close_matches(_fold(word), folded, n=1)
     return f"did you mean `{folded[near[0]]}`?" if near else otherwise

@@ -3,15 +3,16 @@
 import base64
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 
 from resume import files
 from resume.diagnostics import Diagnostic, Diagnostics
+from resume.document.content import opened
+from resume.render import png
 from resume.report import terminal as report
 
 TEMPLATE: Final = Path(__file__).with_name("exhibition.html.j2")
@@ -21,8 +22,6 @@ DPI: Final = 80
 
 COLOURS: Final = 256
 """Colours of a picture; in all that there are it is 2.6 times as large (measured), and looks the same."""
-
-POINTS_PER_INCH: Final = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +46,30 @@ class Exhibit:
 
 def page(title: str, about: str, exhibits: Iterable[Exhibit]) -> bytes:
     """Make the page: one file that loads nothing else."""
+    return filled(TEMPLATE, title=title, about=about, exhibits=exhibits)
+
+
+def filled(template: Path, **values: Any) -> bytes:
+    """Fill a template, in which texts are escaped."""
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined)
-    template = environment.from_string(files.read(TEMPLATE).decode())
-    return template.render(title=title, about=about, exhibits=exhibits).encode()
+    return environment.from_string(files.read(template).decode()).render(values).encode()
 
 
 def drawn(exhibit: Exhibit, pdf: bytes) -> tuple[Exhibit, int]:
     """Add the picture of a PDF's first page; also give how many pages it has."""
+    with opened(pdf) as document:
+        url, width, height = picture(document[0], DPI)
+        return replace(exhibit, picture=url, width=width, height=height), len(document)
+
+
+def picture(page: Any, dpi: int) -> tuple[str, int, int]:
+    """Draw a page that PDFium has opened: give the data URL, and its width and height in pixels."""
     from PIL import Image  # WeasyPrint imports it anyway
 
-    document = import_module("pypdfium2").PdfDocument(pdf)
-    try:
-        picture = document[0].render(scale=DPI / POINTS_PER_INCH).to_pil()
-        made = BytesIO()
-        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
-        url = f"data:image/png;base64,{base64.b64encode(made.getvalue()).decode()}"
-        return replace(exhibit, picture=url, width=picture.width, height=picture.height), len(document)
-    finally:
-        document.close()
+    image = png.drawn(page, dpi)
+    made = BytesIO()
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    return f"data:image/png;base64,{base64.b64encode(made.getvalue()).decode()}", image.width, image.height
 
 
 def errors(diagnostics: Diagnostics) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ SECTION: Final = re.compile(r"^### `([a-z0-9-]+)`\n(.*?)(?=^#|\Z)", re.MULTILINE
 def document() -> Path:
     """Find docs/diagnostics.md: in the wheel inside the package, else in the checkout."""
     inside = Path(__file__).parent / "diagnostics.md"
-    return inside if inside.is_file() else Path(__file__).parents[2] / "docs/diagnostics.md"
+    return inside if files.is_file(inside) else Path(__file__).parents[2] / "docs/diagnostics.md"
 
 
 @cache

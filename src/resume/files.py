@@ -1,9 +1,15 @@
 """Reads and writes files: whole, inside the folders they belong to, in one step."""
 
+import atexit
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
+
+from resume import trace
+
+Answer = TypeVar("Answer")
 
 READ_LIMIT = 20_000_000
 """Bytes; no source, theme or picture of a résumé is larger."""
@@ -20,7 +26,36 @@ def read(path: Path) -> bytes:
     """Read a regular file whole, or a pipe up to the limit; raises `FileError`."""
     try:
         with path.open("rb") as file:
-            return file.read(READ_LIMIT)
+            found = os.fstat(file.fileno())
+            content = file.read(READ_LIMIT)
+    except (OSError, ValueError) as error:
+        for kept in trace.kept():
+            kept.add(trace.CONTENT, str(path), "")
+        raise FileError(f"cannot read {path}: {reason(error)}") from None
+    for kept in trace.kept():
+        kept.add_content(str(path), content, found)
+    return content
+
+
+def lent(path: Path) -> Path:
+    """Give the path of a file to who reads it by itself."""
+    keep_states([str(path)])
+    return path
+
+
+def keep_states(paths: Iterable[str]) -> None:
+    """Keep the states of files and folders that are read by others, where a trace is kept."""
+    for kept in trace.kept():
+        for path in paths:
+            kept.add_state(path, _state(path))
+
+
+def lines(path: Path) -> Iterator[bytes]:
+    """Read a file line by line, of whatever size it is; raises `FileError`."""
+    try:
+        with path.open("rb") as file:
+            while line := file.readline(READ_LIMIT):
+                yield line
     except (OSError, ValueError) as error:
         raise FileError(f"cannot read {path}: {reason(error)}") from None
 
@@ -28,44 +63,121 @@ def read(path: Path) -> bytes:
 def read_inside(folder: Path, name: str) -> bytes | None:
     """Read a file of a folder, or nothing where there is none; a link out of the folder is refused."""
     path = folder / name
-    if not path.is_file():
+    if not is_file(path):
         return None
     if not is_inside(path, [folder]):
         raise FileError(f"cannot read {path}: it leads out of its folder")
     return read(path)
 
 
+def version(path: Path) -> str:
+    """Give what tells that a file is another one than it was, short of reading it; nothing where there is none."""
+    return trace.state(_state(str(path)))
+
+
+def count(folder: Path) -> int:
+    """Count what is in a folder, if there is one."""
+    try:
+        return sum(1 for _ in folder.iterdir())
+    except OSError:
+        return 0
+
+
 def is_inside(path: Path, folders: list[Path]) -> bool:
     """Say whether a path, links followed, lies in one of the folders."""
-    resolved = path.resolve()
-    return any(resolved.is_relative_to(folder.resolve()) for folder in folders)
+    place = resolved(path)
+    return any(place.is_relative_to(resolved(folder)) for folder in folders)
 
 
-def write(path: Path, content: bytes) -> None:
+def is_same(path: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file or folder that is there."""
+    found = path.exists() and other.exists() and path.samefile(other)
+    return _kept("same", f"{path}\0{other}", found)
+
+
+def is_file(path: Path) -> bool:
+    """Say whether there is a file, links followed."""
+    return _kept("file", str(path), path.is_file())
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder, links followed."""
+    return _kept("folder", str(path), path.is_dir())
+
+
+def resolved(path: Path) -> Path:
+    """Give a path without the links in it."""
+    return _kept("place", str(path), path.resolve())
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """List what is in a folder; one that is not there has nothing in it."""
+    return _kept("names", str(folder), tuple(sorted(path.name for path in folder.glob("*"))))
+
+
+def _kept(kind: str, about: str, answer: Answer) -> Answer:
+    """Keep an answer, where a trace is kept, and give it."""
+    for kept in trace.kept():
+        kept.add(kind, about, str(answer))
+    return answer
+
+
+def _state(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 - of some thousand, a `Path` takes more time than the system
+    except (OSError, ValueError):
+        return None
+
+
+def holds(answers: trace.Answers, others: Mapping[str, Callable[[str], str]]) -> bool:
+    """Say whether all is as a trace has it; `others` give the answers of others than the file system."""
+    ask: dict[str, Callable[[str], str]] = {
+        # from a pipe nothing is read: who comes after wants it
+        trace.CONTENT: lambda about: trace.digest(read(Path(about))) if is_file(Path(about)) else "",
+        trace.STATE: lambda about: trace.state(_state(about)),
+        "file": lambda about: str(is_file(Path(about))),
+        "folder": lambda about: str(is_folder(Path(about))),
+        "place": lambda about: str(resolved(Path(about))),
+        "names": lambda about: str(names(Path(about))),
+        "same": lambda about: str(is_same(*map(Path, about.split("\0")))),
+    }
+    try:
+        return trace.holds(answers, {**ask, **others})
+    except (FileError, OSError, RuntimeError):  # the last of which is a circle of links
+        return False
+
+
+def write(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Put a file in its place; see `write_all`."""
     write_all({path: content})
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
+def write_all(contents: Mapping[Path, bytes | Iterable[bytes]], by_way_of: Path | None = None) -> None:
     """Put files in their places, their folders made where there are none; raises `FileError`.
 
-    All are written beside their places before the first one is moved there. Whatever interrupts it, in
-    each place is either the old file whole or the new one. The mode is what the umask leaves of 666.
+    A content in parts, of whatever size it is, is written as they come.
+    All are written beside their places, or in a folder of the same file system, before the first one is moved
+    there. Whatever interrupts it, in each place is either the old file whole or the new one. The mode is what
+    the umask leaves of 666. A link stays, and the file that it leads to is replaced; devices and pipes are refused.
     """
-    temporaries = {path: path.parent / f".{os.urandom(8).hex()}.tmp" for path in contents}
+    temporaries: dict[Path, Path] = {}
     path = Path()
     try:
-        for path, temporary in temporaries.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        for path, content in contents.items():
+            place = Path(os.path.realpath(path))
+            place.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(21, "it is a folder")
-            _unfinished.add(temporary)
-            with temporary.open("xb") as file:
-                file.write(contents[path])
+            if path.exists() and not path.is_file():
+                raise FileExistsError(17, "it is no file that could be replaced")
+            temporaries[path] = (by_way_of or place.parent) / f".{os.urandom(8).hex()}.tmp"
+            _unfinished.add(temporaries[path])
+            with temporaries[path].open("xb") as file:
+                file.writelines([content] if isinstance(content, bytes) else content)
                 file.flush()
                 os.fsync(file.fileno())
         for path, temporary in temporaries.items():
-            temporary.replace(path)
+            temporary.replace(os.path.realpath(path))
     except (OSError, ValueError) as error:
         raise FileError(f"cannot write {path}: {reason(error)}") from None
     finally:
@@ -85,27 +197,70 @@ def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
     """Give a folder that is there for as long as it is used."""
-    from tempfile import mkdtemp
-
-    folder = Path(mkdtemp(prefix="resume-"))
-    _unfinished.add(folder)
+    folder = make_temporary_folder()
     try:
         yield folder
     finally:
-        _delete([folder])
+        delete_temporary_folder(folder)
+
+
+def make_temporary_folder() -> Path:
+    """Make a folder that is there until it is deleted, or the process ends."""
+    from tempfile import gettempdir
+
+    folder = Path(gettempdir()) / f"resume-{os.urandom(8).hex()}"
+    _unfinished.add(folder)  # before it is there, so that whatever ends the process finds it
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def delete_temporary_folder(folder: Path) -> None:
+    """Delete a temporary folder, if this process has made it."""
+    _delete([folder])
+
+
+def keep_temporaries_in(folder: Path) -> None:
+    """Let this process, just forked from another one, put what it makes for a while in a folder of its own."""
+    import tempfile
+
+    _unfinished.clear()  # what the other one has begun is for that one to delete
+    make_folder(folder)
+    tempfile.tempdir = str(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none; raises `FileError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"cannot write {folder}: {reason(error)}") from None
+
+
+def delete_folder(folder: Path) -> None:
+    """Delete a folder with all that is in it, as far as that can be done."""
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
+
+
+def empty(folder: Path) -> None:
+    """Delete all that is in a folder."""
+    for path in folder.iterdir():
+        delete_folder(path)
 
 
 def delete_unfinished() -> None:
-    """Delete what is there only until something is finished, for a process that ends before that."""
+    """Delete what is there only until something is finished, for a process that ends."""
     _delete([*_unfinished])
 
 
-def _delete(paths: Iterable[Path]) -> None:
-    from shutil import rmtree
+atexit.register(delete_unfinished)
 
+
+def _delete(paths: Iterable[Path]) -> None:
     for path in _unfinished.intersection(paths):
         if path.is_dir():
-            rmtree(path, ignore_errors=True)
+            delete_folder(path)
         else:
             path.unlink(missing_ok=True)
         _unfinished.discard(path)

@@ -1,15 +1,15 @@
 """The font families that come with the package, and which characters they have."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from resume import files
+from resume import cache, files
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,9 @@ VARIABLE: Final = re.compile(r"\[\w+(,\w+)*\]\.ttf\Z")
 
 VARIATIONS: Final = {"fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR", "STAT"}
 
+COVERAGE, STATIC = "characters", "fonts"
+"""Kinds of what is kept of fonts: the characters that they have, and their default instances."""
+
 INVISIBLE: Final = {*"\t\n\r \N{NO-BREAK SPACE}", *map(chr, (0x200D, 0xFE0E, 0xFE0F))}
 """White space, and what joins or chooses emoji: it needs no glyph, or comes with one."""
 
@@ -110,7 +113,7 @@ def faces(family: str) -> Iterator[Face]:
         return
     for name, (weight, style) in STYLES.items():
         path = folder / pattern.replace("*", name)
-        if path.is_file():
+        if files.is_file(path):
             yield Face(family, weight, style, path)
 
 
@@ -119,6 +122,7 @@ def package_folders() -> list[Path]:
     return [package_folder(package) for package in {package for package, _ in (FALLBACKS | FAMILIES).values()}]
 
 
+@functools.cache
 def package_folder(package: str) -> Path:
     """Find the folder of a font package without running it."""
     spec = find_spec(package)
@@ -132,18 +136,28 @@ def content(path: Path) -> bytes:
 
     Without its variations a font is what its `glyf` table draws (OpenType 1.9.1, "OpenType Font
     Variations Overview"): regular, for all that come with the package. WeasyPrint would make the same
-    instance of the subset by way of fontTools' instancer (measured: 9 % of a build more).
+    instance of the subset by way of fontTools' instancer (measured: 9 % of a build more). It is kept from one run to
+    the next, which saves 3 %.
     """
-    data = files.read(path)
     if not VARIABLE.search(path.name):
-        return data
-    from fontTools.ttLib import TTFont  # WeasyPrint imports it anyway
+        return files.read(path)
+    key = f"{files.lent(path)} {files.version(path)}"
+    kept = cache.load(STATIC, key)
+    if kept is None:
+        kept = _static(files.read(path))
+        cache.save(STATIC, key, kept)
+    return kept
 
-    with TTFont(BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
-        for table in VARIATIONS & {*font.keys()}:
-            del font[table]
-        static = BytesIO()
-        font.save(static, reorderTables=None)
+
+def _static(data: bytes) -> bytes:
+    from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
+
+    whole, static = SFNTReader(BytesIO(data)), BytesIO()
+    kept = [tag for tag in whole.keys() if tag not in VARIATIONS]  # noqa: SIM118 - it is no mapping
+    written = SFNTWriter(static, len(kept), whole.sfntVersion)
+    for tag in kept:
+        written[tag] = whole[tag]
+    written.close()
     return static.getvalue()
 
 
@@ -174,10 +188,19 @@ def _by_language(language: str, characters: set[str]) -> Iterable[str]:
     return sorted(FALLBACKS, key=lambda family: family in HAN.values() and family != first)
 
 
-@cache
+@functools.cache
 def coverage(family: str) -> frozenset[str]:
-    """Give the characters that a family's regular face has, by its `cmap` table (OpenType 1.9.1)."""
-    from fontTools.ttLib import TTFont  # WeasyPrint imports it anyway, but a plain text needs neither
+    """Give the characters that a family's regular face has, by its `cmap` table (OpenType 1.9.1).
 
-    with TTFont(next(faces(family)).path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    They are kept from one run to the next (measured: 3 % of a build).
+    """
+    path = files.lent(next(faces(family)).path)
+    key = f"{path} {files.version(path)}"
+    kept = cache.load(COVERAGE, key)
+    if kept is None:
+        from fontTools.ttLib import TTFont
+
+        with TTFont(path, lazy=True) as font:
+            kept = "".join(map(chr, font.getBestCmap())).encode(errors="surrogatepass")
+        cache.save(COVERAGE, key, kept)
+    return frozenset(kept.decode(errors="surrogatepass"))

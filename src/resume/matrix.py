@@ -15,11 +15,11 @@ from resume.build.typeset import OUTPUT
 from resume.diagnostics import Diagnostics, Span, did_you_mean
 from resume.exhibition import Exhibit
 from resume.model.variants import ALL, NONE, Build
+from resume.naming import FORMATS
 from resume.tailor.tailor import Source
 from resume.themes.shelf import Chosen
 
 INDEX: Final = "index.html"
-FORMATS: Final = ("pdf", "html")
 KILOBYTE: Final = 1000
 
 
@@ -54,15 +54,15 @@ class Built:
 
 
 def jobs(request: Request, source: Source, diagnostics: Diagnostics) -> list[Job]:
-    """List the builds of a source, each once; without `builds`, those are all its variants in all its languages.
+    """List the builds of a source, each once in all its formats; without `builds`, all variants in all languages.
 
-    A format or theme that the request names takes the place of those listed.
+    Formats or themes that the request names take the place of those listed.
     """
     own = Build(variants=(NONE, ALL), languages=(ALL,) if len(source.languages) > 1 else ())
     found: dict[tuple[str, str, str], Job] = {}
     for number, build in enumerate(source.whole.resume.builds or (own,)):
         spans = _spans(number, build, source)
-        formats = request.formats if request.formats != ("pdf",) else _formats(number, build, source, diagnostics)
+        formats = request.formats or _formats(number, build, source, diagnostics)
         themes: list[Chosen | None] = [*request.themes] or [
             Chosen(name, span) for name, span in zip(build.themes, spans, strict=True)
         ]
@@ -78,7 +78,9 @@ def jobs(request: Request, source: Source, diagnostics: Diagnostics) -> list[Job
                 apart=True,
             )
             key = (variant, language, theme.name if theme else "")
-            found.setdefault(key, Job(*key, asked))
+            if before := found.get(key):
+                asked = replace(asked, formats=tuple(dict.fromkeys((*before.request.formats, *formats))))
+            found[key] = Job(*key, asked)
     return [*found.values()]
 
 

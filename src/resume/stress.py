@@ -43,7 +43,7 @@ class Strained:
 
 def names() -> tuple[str, ...]:
     """List the stress résumés."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+    return tuple(sorted(Path(name).stem for name in files.names(FOLDER) if name.endswith(".yaml")))
 
 
 def knows_conformance() -> bool:

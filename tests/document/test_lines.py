@@ -218,14 +218,14 @@ def test_an_ellipsis_is_text() -> None:
 
 def test_lines_are_given_in_the_order_of_painting_too() -> None:
     pdf = placed((20, 90, "below it"), (20, 50, "above"), (200, 50, "at the right"), (20, 70, "between"))
-    found = painted(page(pdf), 2)
+    found = [*painted(page(pdf), 2)]
     assert [[part.text for part in line] for line in found] == [["below it"], ["above", "at the right"], ["between"]]
     assert {part.page for line in found for part in line} == {2}
 
 
 def test_a_page_without_words_has_no_lines() -> None:
     empty = page(drawn("10 10 20 20 re f"))
-    assert (regions(empty), painted(empty), columns(empty)) == ((), (), None)
+    assert (regions(empty), [*painted(empty)], columns(empty)) == ((), [], None)
     assert not is_right_to_left(())
 
 

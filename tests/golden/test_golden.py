@@ -18,6 +18,7 @@ SOURCE = HERE.parents[1] / "resume.yaml"
 PAGE_END = "---- page ends ----"
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("theme", builtin_names())
 def test_the_text_of_each_theme_is_as_it_was(tmp_path: Path, golden: Callable[[str, str], None], theme: str) -> None:
     request = Request(SOURCE.read_bytes(), "resume.yaml", SOURCE.parent, (Chosen(theme),), output=tmp_path)

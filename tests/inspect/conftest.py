@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from io import BytesIO
 
 import pymupdf
@@ -10,6 +11,9 @@ import pytest
 from pdfminer.high_level import extract_text
 
 Reader = Callable[[bytes], str]
+
+HELD = 16
+"""PDFs whose texts a reader keeps: tests of the same one follow each other."""
 
 
 def pdftotext(*options: str) -> Reader:
@@ -22,10 +26,11 @@ def pdftotext(*options: str) -> Reader:
 
 @pytest.fixture(scope="session")
 def readers() -> Mapping[str, Reader]:
-    return {
+    read: dict[str, Reader] = {
         "pypdf": lambda pdf: "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages),
         "pdfminer": lambda pdf: extract_text(BytesIO(pdf)),
         "pdftotext": pdftotext(),
         "pdftotext -raw": pdftotext("-raw"),
         "pymupdf": lambda pdf: "\n".join(page.get_text() for page in pymupdf.open(stream=pdf)),
     }
+    return {name: lru_cache(HELD)(reader) for name, reader in read.items()}

@@ -9,7 +9,7 @@ from tests.inspect.test_theme_faults import planted
 from resume.build.request import Printed, Request
 from resume.build.road import make
 from resume.diagnostics import Diagnostic, Diagnostics, Span
-from resume.inspect import rules
+from resume.inspect import container, rules
 from resume.inspect.evidence import Evidence
 
 SOURCE = """\
@@ -369,3 +369,22 @@ def test_how_many_pages_there_may_be_the_source_says_itself(tmp_path: Path) -> N
     assert of(checked(tmp_path, source=source), "page-count")
     limited = checked(tmp_path / "limited", source=f"{source}page: {{limit: 9}}\n")
     assert of(limited, "page-count") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Clara-Whitmore-Resume.pdf", []),
+        ("folder/Clara-Whitmore.PDF", []),
+        ("<stdin>", []),
+        ("Clara Whitmore (2).pdf", ["has characters that forms change"]),
+        ("cv.pdf", ['does not say whose it is: "Whitmore" is not in it']),
+        ("whitmore-final.pdf", ['"final" in its name tells that there are others']),
+        ("whitmore_v2.pdf", ['"v2" in its name tells that there are others']),
+        (f"Whitmore-{'x' * 60}.pdf", ["its name has 73 characters; forms cut off what is above 60"]),
+    ],
+)
+def test_what_a_file_is_called_is_looked_at(name: str, said: list[str]) -> None:
+    found = [item.message for item in container.name(Evidence(name, b""), "Whitmore")]
+    assert len(found) == len(said)
+    assert all(part in message for part, message in zip(said, found, strict=True))

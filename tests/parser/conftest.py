@@ -51,7 +51,9 @@ def rendered() -> PagesOf:
         )
         html = f"<html lang=en><title>CV</title><body>{body}"
         sheet = Sheet(f"{faces} @page {{ size: letter; margin: 15mm }} body {{ margin: 0 }}", HERE)
-        result = pdf.render(html, [sheet], fonts.package_folders(), HERE, Diagnostics())
+        press = pdf.press([sheet], fonts.package_folders(), HERE, Diagnostics())
+        layout = press.layout(html) if press else None
+        result = press.write(layout) if press and layout else None
         assert result is not None
         return content.pages(result.pdf)
 

@@ -77,6 +77,7 @@ def extra(parsed: Fields, expected: Fields) -> dict[str, tuple[str, ...]]:
     return {score.field: score.extra for score in compare(parsed, expected) if score.extra}
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("theme", builtin_names())
 def test_every_theme_gives_our_resume_back(built: PagesOf, theme: str) -> None:
     expected = source(OURS)
@@ -132,6 +133,34 @@ def test_links_lead_where_their_targets_do(rendered: PagesOf) -> None:
         " jo@example.org | jo.example.org"
     )
     assert parse(rendered(body)).links == ("https://github.com/jo", "jo.example.org")
+
+
+def test_dates_that_go_on_below_in_a_column_of_their_own_are_one(rendered: PagesOf) -> None:
+    entry = (
+        '<div style="display: flex; font: 10pt Lato"><p style="width: 28mm; margin: 0">{}'
+        '<p style="margin: 0"><b>{}</b><br>{}</div>'
+    )
+    body = '<h1 style="font: 20pt Lato">Jo Doe</h1><h2 style="font: 700 14pt Lato">Experience</h2>'
+    body += entry.format("March 2021 \N{EN DASH}<br>Present", "Engineer", "Northwind Ltd")
+    body += entry.format("June 2018 \N{EN DASH}<br>February 2021", "Clerk", "Contoso Ltd")
+    assert [(job.title, job.dates.start, job.dates.end) for job in parse(rendered(body)).jobs] == [
+        ("Engineer", "2021-03", "present"),
+        ("Clerk", "2018-06", "2021-02"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("02/03/2021", "25/06/2022"), ("03/02/2021", "06/25/2022")],
+    ids=["the day first", "the month first"],
+)
+def test_a_date_tells_of_the_others_whether_the_day_comes_first(rendered: PagesOf, first: str, second: str) -> None:
+    body = (
+        '<h1 style="font: 20pt Lato">Jo Doe</h1><h2 style="font: 700 14pt Lato">Experience</h2><div style="font: 10pt'
+        f' Lato"><p><b>Engineer</b>, Northwind Ltd<br>{first} \N{EN DASH} {second}</div>'
+    )
+    [job] = parse(rendered(body)).jobs
+    assert (job.dates.start[:7], job.dates.end[:7]) == ("2021-03", "2022-06")
 
 
 @pytest.mark.parametrize("pages", [(), (Page(Box(0, 0, 612, 792), (), ""),)])

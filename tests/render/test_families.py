@@ -111,7 +111,7 @@ def test_beside_a_variable_a_family_is_looked_at(tmp_path: Path) -> None:
 
 def test_a_sheet_may_bring_a_font_of_its_own(tmp_path: Path) -> None:
     css = """\
-@font-face { font-family: "My Own"; src: url("own.ttf") }
+@font-face { font-family: "My Own"; src: url("data:font/ttf;base64,AA==") }
 h1 { font-family: My Own }
 h2 { font-family: 'my own' }
 h3 { font-family: My Other }

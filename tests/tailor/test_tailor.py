@@ -180,8 +180,8 @@ def test_what_is_redacted_is_nowhere_in_the_bytes_or_the_name_of_any_format(them
     assert all(secret in everything(next(iter(whole.printed.values())).pdf) for secret in ("ottilie", "ottiq77"))
     outcome = built(theme, "contact", "names", "photo")
     assert not outcome.diagnostics.has_errors()
-    assert [path.name for path in outcome.made] == ["Candidate-Resume.html", "Candidate-Resume.pdf"]
-    page, pdf = outcome.made.values()
+    assert [path.name for path in outcome.made] == ["Candidate-Resume.pdf", "Candidate-Resume.html"]
+    pdf, page = outcome.made.values()
     for secret in SECRETS:
         assert secret not in page.decode().casefold(), secret
         assert secret not in everything(pdf), secret

@@ -346,6 +346,7 @@ def test_some_languages_are_in_a_script_that_is_misread_and_most_are_not() -> No
     assert {name for name in words.names() if is_misread(spoken(name).name)} == {*RIGHT_TO_LEFT, *REORDERED}
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("name", "theme"), PAGES)
 def test_a_resume_is_built_in_every_language_with_its_headings(tmp_path: Path, name: str, theme: str) -> None:
     language = spoken(name)
@@ -364,6 +365,7 @@ def test_a_resume_is_built_in_every_language_with_its_headings(tmp_path: Path, n
     assert lost == [] or (name in REORDERED and said == {"misread-script"})
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("theme", ["classic", "sidebar", "timeline"])
 @pytest.mark.parametrize("name", ["en", *RIGHT_TO_LEFT])
 def test_lines_begin_where_those_of_the_language_do(tmp_path: Path, name: str, theme: str) -> None:

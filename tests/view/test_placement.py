@@ -154,7 +154,7 @@ def test_the_contacts_of_the_head_are_not_lost_on_a_page_with_such_a_section(tmp
     assert outcome.diagnostics.items == []
     page = html(outcome)
     assert [heading for heading in ("Write to me", "Contact") if f"<h2>{heading}</h2>" in page] == ["Write to me"]
-    assert re.findall(r'class="unbroken" href="(mailto:.*?)"', page) == ["mailto:ada@e.org"]
+    assert re.findall(r'class="u-email" href="(mailto:.*?)"', page) == ["mailto:ada@e.org"]
 
 
 def test_keywords_are_those_of_the_skills_wherever_they_stand() -> None:
@@ -164,14 +164,16 @@ def test_keywords_are_those_of_the_skills_wherever_they_stand() -> None:
 def test_a_theme_of_ones_own_places_sections(tmp_path: Path) -> None:
     option = "{type: sections, default: languages contact, meaning: The sections of the sidebar.}"
     planted(tmp_path, f"options:\n  first: skills work\n  sidebar: {option}\n", parent="base")
-    main, _, aside = html(built(tmp_path, SOURCE, "planted", ("html",))).partition('<div class="aside">')
+    main, _, aside = html(built(tmp_path, SOURCE, "planted", ("html",))).partition(
+        '<div class="aside" role="complementary">'
+    )
     assert headings(main) == ["Skills", "Experience", "Summary", "Talks", "tools"]
     assert headings(aside) == ["Languages", "Contact"]
 
 
 def test_a_source_places_sections_of_its_own_too(tmp_path: Path) -> None:
     source = f"{SOURCE}theme: {{name: sidebar, first: [tools], sidebar: [talks, contact]}}\n"
-    main, _, aside = html(built(tmp_path, source, "sidebar")).partition('<div class="aside">')
+    main, _, aside = html(built(tmp_path, source, "sidebar")).partition('<div class="aside" role="complementary">')
     assert headings(main) == ["tools", "Summary", "Experience", "Skills", "Languages"]
     assert headings(aside) == ["Talks", "Contact"]
 
@@ -383,8 +385,8 @@ def test_in_a_sidebar_the_lines_of_an_address_end_where_it_may_be_broken(tmp_pat
 def test_an_address_is_broken_by_the_room_that_its_column_has(tmp_path: Path) -> None:
     source = "basics: {name: Ada, url: https://example.org/about/ada-example/cv, summary: S.}"
     beside, page = html(built(tmp_path, source, "sidebar")), html(built(tmp_path, source, "classic"))
-    assert re.search("example.org/</a><wbr>", beside)
-    assert ">example.org/about/ada-example/cv</a>" in page
+    assert re.search("example.org/</span><wbr>", beside)
+    assert ">example.org/about/ada-example/cv</span></a>" in page
     assert "<wbr>" not in page
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from resume.build import search
 from resume.build.page import Typeset, changed
+from resume.build.page import limit as most
 from resume.diagnostics import Diagnostics
 from resume.model.load import Loaded
 from resume.model.places import Places
@@ -63,7 +64,7 @@ class _Trials:
             return None
         key = page.settings.text, paths
         if key not in self.made:
-            layout = self.press.layout(page.markup, page.settings)
+            layout = self.press.layout(page.marked, page.settings)
             self.made[key] = _Trial(page, layout) if layout else None
         return self.made[key]
 
@@ -79,28 +80,37 @@ class _Trials:
 
 
 def fitted(
-    page: Typeset, loaded: Loaded, folder: Path, fonts: Iterable[Path], diagnostics: Diagnostics, *, trim: bool
+    page: Typeset,
+    loaded: Loaded,
+    folder: Path,
+    fonts: Iterable[Path],
+    diagnostics: Diagnostics,
+    inside: bytes = b"",
+    *,
+    trim: bool,
 ) -> tuple[Typeset, pdf.Rendered] | None:
     """Lay a page out so that it takes as many sheets as it may, as loose as it can be, and say what came of it.
 
     Where no setting does and it may be trimmed, the least important texts are left out; where it may not, it
-    is an error that names them. Nothing is given where the page cannot be laid out at all.
+    is an error that names them. The PDF holds the file `inside`, where there is one. Nothing is given where
+    the page cannot be laid out at all.
     """
-    limit = loaded.resume.page.limit or 1
-    with pdf.press(page.lasting, [*page.theme.folders, *fonts], folder, diagnostics) as press:
-        if press is None:
-            return None
-        trials = _Trials(page, press, loaded.resume.page.margin is not None, diagnostics)
-        trial = trials.at(search.loosest(trials.fill, limit, IDEAL, OWN, TIGHTEST))
-        if trial and trial.layout.pages > limit:
-            going = _going(trials, trial, limit, loaded)
-            if trim and going:
-                trial = trials.at(_loosened(trials, trial, limit, going), going)
-                _report_trimmed(page, trial, going, limit, loaded.places, diagnostics)
-            else:
-                _report_over(trial, going, limit, loaded.places, diagnostics)
-        rendered = press.write(trial.layout) if trial else None
-        return (trial.page, rendered) if trial and rendered else None
+    limit = most(page.view, loaded.resume) or 1
+    ideal = OWN if page.view.letter and not page.view.letter.encloses else IDEAL  # a letter need not fill its page
+    press = pdf.press(page.lasting, [*page.theme.folders, *fonts], folder, diagnostics, inside)
+    if press is None:
+        return None
+    trials = _Trials(page, press, loaded.resume.page.margin is not None, diagnostics)
+    trial = trials.at(search.loosest(trials.fill, limit, ideal, OWN, TIGHTEST))
+    if trial and trial.layout.pages > limit:
+        going = _going(trials, trial, limit, loaded)
+        if trim and going:
+            trial = trials.at(_loosened(trials, trial, limit, going), going)
+            _report_trimmed(page, trial, going, limit, loaded.places, diagnostics)
+        else:
+            _report_over(trial, going, limit, loaded.places, diagnostics)
+    rendered = press.write(trial.layout) if trial else None
+    return (trial.page, rendered) if trial and rendered else None
 
 
 def _going(trials: _Trials, trial: _Trial, limit: int, loaded: Loaded) -> list[Part]:
@@ -183,7 +193,10 @@ def _report_trimmed(
 def _report_over(trial: _Trial, going: Sequence[Part], limit: int, places: Places, diagnostics: Diagnostics) -> None:
     lines, _ = geometry.over(trial.layout.document, limit)
     number = "1 line is" if lines == 1 else f"{lines} lines are"
-    message = f"the résumé has {trial.layout.pages} pages, but `limit` is {limit}: {number} over"
+    letter = trial.page.view.letter
+    what = "the résumé" if letter is None else "the letter with the résumé" if letter.encloses else "the letter"
+    may = f"`limit` is {limit - 1}, and the letter may have 1" if letter and letter.encloses else f"`limit` is {limit}"
+    message = f"{what} has {trial.layout.pages} pages, but {may}: {number} over"
     notes = ["it is set as close as its theme allows" + ("" if going else "; what may be left out is not enough")]
     for part in going[:LISTED]:
         span = places.span(part.path)

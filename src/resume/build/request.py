@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from resume.diagnostics import Diagnostics
+from resume.diagnostics import Diagnostics, Span
+from resume.document.values import Box
 from resume.inspect.known import Known
 from resume.model.load import Loaded
 from resume.tailor.tailor import WHOLE, Choice, File
+from resume.themes.load import Theme
 from resume.themes.shelf import Chosen
+
+if TYPE_CHECKING:  # most builds are of no letter
+    from resume.letter.read import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,10 @@ class Request:
     `variants` and `languages`, of which `all` are those that it has, and `themes`; without any, as it is,
     in its own. `choice` says what else is wanted of it. `output` is a file, or with `to_folder` a folder,
     in which several have a folder each; so has one alone that is to stand `apart`.
+    A `letter` is built in its place, or before it where it encloses it.
+    With `embed`, the PDF holds the résumé as JSON. Pictures of its pages have `dpi` dots an inch.
     With `trim`, what is least important is left out where the pages would be more than the source's limit.
+    With `mapped`, it is said of each PDF where on its pages the texts of the source stand.
     """
 
     source: bytes
@@ -38,16 +47,39 @@ class Request:
     variants: tuple[str, ...] = ()
     choice: Choice = WHOLE
     trim: bool = False
+    dpi: int = 150
+    embed: bool = False
+    letter: "Written | None" = None
+    mapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a text on a page, which counts from 1; in points from the page's upper left corner.
+
+    `path` and `span` say where the text is written. A heading that is a word of the language has those of its section.
+    """
+
+    page: int
+    box: Box
+    path: tuple[str | int, ...]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, what it was made of, and how many times it was laid out for that."""
+    """A PDF, what it was made of, and how many times it was laid out for that; where it is `mapped`, its `places`.
+
+    `fill` is the share of its last page that text reaches down to.
+    """
 
     pdf: bytes
     known: Known
     loaded: Loaded
+    theme: Theme
+    fill: float
     layouts: int = 1
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(slots=True)

@@ -24,7 +24,11 @@ def build(request: Request) -> Outcome:
 
     Raises `files.FileError` and `engine.MissingLibraryError`.
     """
-    outcome = make(request)
+    return written(make(request))
+
+
+def written(outcome: Outcome) -> Outcome:
+    """Write what was made; raises `files.FileError`."""
     files.write_all(outcome.made)
     outcome.paths.extend(outcome.made)
     return outcome
@@ -34,10 +38,15 @@ def make(request: Request) -> Outcome:
     """Make what is asked for without writing it."""
     outcome = Outcome()
     source = read(request, outcome.diagnostics)
-    if source is None:
-        return outcome
+    if source is not None:
+        make_of(source, request, outcome)
+    return outcome
+
+
+def make_of(source: Source, request: Request, outcome: Outcome) -> None:
+    """Make what is asked for of a source that is read."""
     made: dict[Path, bytes] = {}
-    wanted = [*_tailored(request, source, outcome.diagnostics)]
+    wanted = [*selected(request, source, outcome.diagnostics)]
     in_own = [(own_theme(tailored.loaded), tailored, spoken) for tailored, spoken in wanted]
     for chosen, tailored, spoken in [(chosen, *each) for chosen in request.themes for each in wanted] or in_own:
         for path, content in in_theme(chosen, spoken, request, tailored, outcome):
@@ -47,7 +56,6 @@ def make(request: Request) -> Outcome:
             made[path] = content
     if not outcome.diagnostics.has_errors(strict=request.strict):
         outcome.made = made
-    return outcome
 
 
 def read(request: Request, diagnostics: Diagnostics) -> Source | None:
@@ -55,7 +63,7 @@ def read(request: Request, diagnostics: Diagnostics) -> Source | None:
     return tailor.read(File(request.file, request.source), request.overlays, request.settings, diagnostics)
 
 
-def _tailored(request: Request, source: Source, diagnostics: Diagnostics) -> Iterator[tuple[Tailored, Words]]:
+def selected(request: Request, source: Source, diagnostics: Diagnostics) -> Iterator[tuple[Tailored, Words]]:
     """Give what is wanted of a source, in each variant and language, with the words of that."""
     variants = [*source.whole.resume.variants] if ALL in request.variants else [*request.variants]
     languages = [*_languages(request, source, diagnostics)]
@@ -63,7 +71,12 @@ def _tailored(request: Request, source: Source, diagnostics: Diagnostics) -> Ite
         for language in languages:
             choice = replace(request.choice, variant=variant, language=language)
             tailored = tailor.tailor(source, choice, diagnostics)
-            if tailored:
+            if tailored and request.letter:
+                tailored = replace(tailored, loaded=request.letter.beside(tailored.loaded))
+            if tailored and tailored.is_redacted and request.embed:
+                message = "a résumé from which something was redacted is not put into its PDF as a file"
+                diagnostics.error("embedded-redaction", message, hint="build it without `--embed`")
+            elif tailored:
                 yield tailored, _words(language, tailored, diagnostics)
 
 

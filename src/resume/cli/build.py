@@ -5,62 +5,59 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from resume import files
-from resume.cli.terminal import FAILED, SOURCE, Failure, colour, read, show
-from resume.cli.wanted import how_many, options, wanted
+from resume.cli import unchanged
+from resume.cli.status import FAILED
+from resume.cli.terminal import NO_DASH, SOURCE, Failure, colour, launch, read, show
+from resume.cli.wanted import how_many, made_in, making, options, wanted
 from resume.diagnostics import Diagnostics, did_you_mean
+from resume.naming import FORMATS
 
 if TYPE_CHECKING:
-    from resume.build.request import Request
-
-FORMATS = ("pdf", "html")
+    from resume.build.request import Outcome, Request
 
 
 @click.command()
 @click.argument("source", default=SOURCE, metavar="[SOURCE]")
-@click.option("-t", "--theme", "themes", multiple=True, metavar="THEME", help="A theme's name or folder; repeatable.")
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="What to make; repeatable. Default: pdf, or by the ending of -o.",
-)
-@click.option(
-    "-o", "--output", metavar="PATH", help="A file, or with a closing slash a folder. Default: output/THEME/."
-)
+@made_in(FORMATS)
 @options
-@click.option("--trim", is_flag=True, help="Leave out what is least important where the pages would be too many.")
+@click.option("--embed", is_flag=True, help="Put the résumé as JSON into the PDF, which `resume import` reads.")
+@click.option("--dpi", type=click.IntRange(20, 1200), default=150, help="Dots an inch of PNG pictures. Default: 150.")
 @click.option("--all", "everything", is_flag=True, help="Build all that the source lists under `builds`.")
-@click.option("--strict", is_flag=True, help="Let warnings fail the build.")
-@click.option("--check/--no-check", default=True, help="Prove that the PDF's text reads back whole and in order.")
-@click.option("--diagnostics", type=click.Choice(["long", "short"]), default="long", help="How to lay problems out.")
-@click.option("--open", "launch", is_flag=True, help="Open what was made.")
-def build(
-    source: str,
-    themes: tuple[str, ...],
-    formats: tuple[str, ...],
-    output: str | None,
-    *,
-    trim: bool,
-    everything: bool,
-    strict: bool,
-    check: bool,
-    diagnostics: str,
-    launch: bool,
-    **chosen: Any,
-) -> None:
+@making
+def build(source: str, *, watch: bool, **chosen: Any) -> None:
     """Build SOURCE (default: resume.yaml; `-` is standard input) in one or more themes.
 
     Prints the path of each file made. Exits with 1, and makes no file, where the résumé, the theme or
     the PDF has errors.
     """
+    repeated(partial(_build, source, **chosen), watch=watch, sources=[source])
+
+
+def _build(
+    source: str,
+    themes: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    *,
+    embed: bool,
+    dpi: int,
+    trim: bool,
+    everything: bool,
+    strict: bool,
+    check: bool,
+    diagnostics: str,
+    force: bool,
+    opens: bool,
+    **chosen: Any,
+) -> None:
     from resume.build.request import Request
     from resume.build.road import build as walk
     from resume.themes.shelf import named
@@ -68,54 +65,76 @@ def build(
     wishes = wanted(**chosen)
     if everything and (wishes["variants"] or wishes["languages"]):
         raise Failure("--all builds what the source lists; it takes no --variant or --lang")
-    path, to_folder = _output(output, formats, max(len({*themes}), 1) * how_many(wishes))
+    path, to_folder = output_path(output, formats, max(len({*themes}), 1) * how_many(wishes))
     implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
+    if embed and "pdf" not in (formats or implied):
+        raise Failure("--embed puts the résumé into a PDF; name that format too, with -f pdf")
     content, file, folder = read(source)
-    if path and not to_folder and path.exists() and Path(file).exists() and path.samefile(file):
+    if path and not to_folder and files.is_same(path, Path(file)):
         raise Failure(f"{output} is the source")
     request = Request(
         content,
         file,
         folder,
         themes=tuple(map(named, dict.fromkeys(themes))),
-        formats=tuple(dict.fromkeys(formats)) or implied,
+        formats=tuple(dict.fromkeys(formats)) or (() if everything else implied),
         output=path,
         to_folder=to_folder,
         check=check,
         strict=strict,
         trim=trim,
+        dpi=dpi,
+        embed=embed,
         **wishes,
     )
     if everything:
-        _everything(request, diagnostics, launch=launch)
+        _everything(request, diagnostics, force=force, opens=opens)
         return
-    outcome = walk(request)
-    show(outcome.diagnostics, diagnostics)
+    finish(walk(request), diagnostics, strict=strict, force=force, opens=opens)
+
+
+def repeated(once: Callable[..., None], *, watch: bool, sources: list[str]) -> None:
+    """Do something, or with `watch` do it again after each change; what `opens` opened is open then."""
+    if watch:
+        from resume.cli.watching import repeat
+
+        repeat(once, partial(once, opens=False), sources)
+    once()
+
+
+def finish(outcome: "Outcome", layout: str, *, strict: bool, force: bool, opens: bool) -> None:
+    """Say what came of a request, and end the command where it failed."""
+    said = show(outcome.diagnostics, layout)
     for made in outcome.paths:
         click.echo(made)
     if outcome.diagnostics.has_errors(strict=strict):
         sys.exit(FAILED)
-    if launch:
+    unchanged.keep(outcome.made, said, force=force, opens=opens)
+    if opens:
         for made in outcome.paths:
-            click.launch(str(made))
+            launch(str(made))
 
 
-def _output(output: str | None, formats: tuple[str, ...], times: int) -> tuple[Path | None, bool]:
-    """Read `-o`: the path, and whether it is a folder; a file is for one résumé in one format."""
+def output_path(
+    output: str | None, formats: tuple[str, ...], times: int, known: tuple[str, ...] = FORMATS
+) -> tuple[Path | None, bool]:
+    """Read `-o`: the path, and whether it is a folder; a file is for one document in one of the `known` formats."""
     if output is None:
         return None, True
+    if output == "-":
+        raise Failure(NO_DASH)
     path = Path(output)
-    if output.endswith(("/", os.sep)) or path.is_dir():
+    if output.endswith(("/", os.sep)) or files.is_folder(path):
         return path, True
     count = max(len({*formats}), 1) * times
     if count > 1:
         raise Failure(f"{output} is one file, but {count} are to be made; end it with `/` to name a folder")
-    if not formats and path.suffix[1:].lower() not in FORMATS:
-        raise Failure(f"the ending of {output} is none of {', '.join(FORMATS)}; name the format with -f")
+    if not formats and path.suffix[1:].lower() not in known:
+        raise Failure(f"the ending of {output} is none of {', '.join(known)}; name the format with -f")
     return path, False
 
 
-def _everything(request: "Request", layout: str, *, launch: bool) -> None:
+def _everything(request: "Request", layout: str, *, force: bool, opens: bool) -> None:
     """Build all that a source lists, saying of each how long it took, and make the page that shows them."""
     from resume import matrix
     from resume.build import road
@@ -131,19 +150,25 @@ def _everything(request: "Request", layout: str, *, launch: bool) -> None:
         show(diagnostics, layout)
         sys.exit(FAILED)
     built: list[matrix.Built] = []
+    said, made = "", dict[Path, bytes]()
     for one in matrix.run(jobs, time.monotonic):
         built.append(one)
-        show(one.outcome.diagnostics, layout)
+        said += show(one.outcome.diagnostics, layout) + f"[{len(built)}/{len(jobs)}] {one.job.name}: unchanged\n"
+        made |= one.outcome.made
         state = f"{one.seconds:.2f} s" if one.is_done else "failed"
         click.echo(f"[{len(built)}/{len(jobs)}] {one.job.name}: {state}", err=True, color=colour())
         for path in one.outcome.paths:
             click.echo(path)
     page = (request.output or OUTPUT) / matrix.INDEX
-    files.write(page, matrix.index(source.whole.resume.basics.name, built))
+    made[page] = matrix.index(source.whole.resume.basics.name, built)
+    files.write(page, made[page])
     click.echo(page)
-    if launch:
-        click.launch(str(page))
-    if failed := sum(not one.is_done for one in built):
+    failed = sum(not one.is_done for one in built)
+    if not failed:
+        unchanged.keep(made, said, force=force, opens=opens)
+    if opens:
+        launch(str(page))
+    if failed:
         click.echo(f"{failed} of {len(built)} failed", err=True)
         sys.exit(FAILED)
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from resume import files
-from resume.cli.terminal import FAILED, SOURCE, Failure, colour, read, show, standard_input
+from resume.cli.given import standard_input
+from resume.cli.status import FAILED
+from resume.cli.terminal import SOURCE, Failure, colour, read, show
 from resume.cli.wanted import named_by, options, wanted
 from resume.diagnostics import did_you_mean
 
@@ -107,7 +109,7 @@ def check(
         request = Request(content, file, folder, themes=in_themes, formats=formats, **wanted(**chosen))
         checked = judge(request, selection, asked, fix=fix)
     if checked.text is not None:
-        files.write(folder / Path(file).name, checked.text.encode())
+        files.write(Path(file), checked.text.encode())
         for item in checked.mended:
             place = f"{item.span.file}:{item.span.line}:{item.span.column}: " if item.span else ""
             click.echo(f"{place}mended[{item.code}]", err=True)

@@ -1,58 +1,15 @@
-"""The command: parses arguments, prints what came of them."""
+"""Runs the command as a process: signals, streams, the exit code."""
 
 import gc
 import os
 import signal
 import sys
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-import click
-
-from resume import files
-from resume.cli.build import build, variants
-from resume.cli.check import check, explain
-from resume.cli.terminal import FAILED, SOURCE, USAGE, Failure
-from resume.cli.themes import themes as themes_group
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="resume-builder", prog_name="resume")
-@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
-def cli(*, debug: bool) -> None:
-    """Build a résumé, written once in YAML, as a PDF that people and machines read alike.
-
-    Start with `resume init`, then `resume build`.
-    """
-    del debug
-
-
-@cli.command()
-@click.argument("folder", default=".", metavar="[FOLDER]", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
-    """Start a résumé in FOLDER (default: here): a commented resume.yaml of an invented person.
-
-    With it come the schema that editors complete from, a .gitignore, and a GitHub workflow that builds
-    the résumé on each push. Nothing that is there is overwritten.
-    """
-    from resume.starter import start
-
-    for path in start(folder):
-        click.echo(path)
-    click.echo(f"Next: edit {folder / SOURCE}, then run `resume build`.", err=True)
-
-
-@cli.command()
-def schema() -> None:
-    """Print the JSON Schema of resume.yaml."""
-    from resume.model.schema import schema as text
-
-    click.echo(text(), nl=False)
-
-
-for command in (build, variants, themes_group, check, explain):
-    cli.add_command(command)
+from resume import files, precompiled
+from resume.cli import unchanged
+from resume.cli.status import FAILED, USAGE
 
 
 def main() -> NoReturn:
@@ -77,10 +34,25 @@ def main() -> NoReturn:
             stream.flush()
         except OSError:
             status = status or FAILED
+    files.delete_unfinished()
+    precompiled.save()
     os._exit(status)
 
 
 def _run() -> int:
+    try:
+        return 0 if unchanged.repeated() else _done()
+    except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
+        return _broken(error)
+
+
+def _done() -> int:
+    """Do what the arguments say."""
+    precompiled.keep(" ".join(sys.argv[1:2]))
+    import click
+
+    from resume.cli.commands import cli
+
     try:
         result = cli.main(prog_name="resume", standalone_mode=False)
     except click.ClickException as error:
@@ -88,13 +60,13 @@ def _run() -> int:
         return error.exit_code
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else FAILED
-    except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
-        return _broken(error)
     return result if isinstance(result, int) else 0
 
 
 def _broken(error: Exception) -> int:
     """Say in a line what could not be read, written or loaded, or that something else broke."""
+    from resume.cli.terminal import Failure
+
     if isinstance(error, files.FileError):
         Failure(str(error)).show()
         return USAGE
@@ -111,7 +83,7 @@ def _broken(error: Exception) -> int:
         return USAGE
     said = " ".join(str(error).split())
     Failure(f"internal error: {type(error).__name__}: {said} (`resume --debug …` shows more)").show()
-    return FAILED
+    return USAGE if sys.argv[1:2] == ["diff"] else FAILED  # of which 1 is an answer
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

@@ -8,11 +8,15 @@ from typing import Any
 import click
 
 from resume import files
+from resume.cli.given import standard_input
+from resume.cli.status import USAGE
 from resume.diagnostics import Diagnostics
 
 SOURCE = "resume.yaml"
-USAGE = 2
-FAILED = 1
+NO_DASH = "-o - is no place: standard output carries the paths of the files made"
+
+FONTS = {name: value for name, value in os.environ.items() if name.startswith("FONTCONFIG")}
+"""What the environment says of fonts before a build takes those of the system out of it."""
 
 
 class Failure(click.ClickException):
@@ -26,43 +30,73 @@ class Failure(click.ClickException):
         click.echo(text, file, err=True, color=colour())
 
 
-def standard_input() -> bytes:
-    """Read standard input; one that the shell closed is empty."""
-    return sys.stdin.buffer.read() if sys.stdin else b""
-
-
 def read(source: str) -> tuple[bytes, str, Path]:
     """Read a source: its content, what to call it, and the folder it refers to."""
     if source == "-":
         return standard_input(), "<stdin>", Path.cwd()
-    path = Path(source) / SOURCE if Path(source).is_dir() else Path(source)
+    path = Path(source) / SOURCE if files.is_folder(Path(source)) else Path(source)
     try:
-        return files.read(path), str(path), path.resolve().parent
+        return files.read(path), str(path), files.resolved(path).parent
     except files.FileError as error:
-        start = "; `resume init` starts one" if path.name == SOURCE and not path.exists() else ""
+        start = "; `resume init` starts one" if path.name == SOURCE and not files.is_file(path) else ""
         raise Failure(f"{error}{start}") from None
 
 
-def show(diagnostics: Diagnostics, layout: str, *, to_standard_error: bool = True) -> None:
-    """Print diagnostics, in the layout `long` or `short`."""
+def target(output: str, name: str, *sources: str) -> Path:
+    """Give the place of the one file that a command makes: in a folder, a closing slash tells it, under a name."""
+    if output == "-":
+        raise Failure(NO_DASH)
+    path = Path(output) / name if output.endswith("/") or files.is_folder(Path(output)) else Path(output)
+    if any(files.is_same(path, Path(source)) for source in sources):
+        raise Failure(f"{path} is a source")
+    return path
+
+
+def show(diagnostics: Diagnostics, layout: str, *, to_standard_error: bool = True) -> str:
+    """Print diagnostics, in the layout `long` or `short`; give what was printed on standard error."""
     problems = diagnostics.in_order()
     if not problems:
-        return
+        return ""
     from resume.report import terminal as report
 
-    for problem in problems:
-        laid_out = (
-            report.short(problem)
-            if layout == "short"
-            else report.long(problem, diagnostics.texts, colour=colour()) + "\n"
-        )
-        click.echo(laid_out, err=to_standard_error, color=colour())
-    if layout == "long":
-        click.echo(report.summary(problems), err=True)
+    if layout == "short":
+        said = "".join(f"{report.short(problem)}\n" for problem in problems)
+    else:
+        said = "".join(f"{report.long(problem, diagnostics.texts, colour=colour())}\n\n" for problem in problems)
+    summary = f"{report.summary(problems)}\n" if layout == "long" else ""
+    click.echo(said, err=to_standard_error, color=colour(), nl=False)
+    click.echo(summary, err=True, color=colour(), nl=False)
+    return said + summary if to_standard_error else summary
 
 
-def colour() -> bool:
-    """Say whether to colour what goes to standard error (https://no-color.org, https://force-color.org)."""
+def launch(what: str) -> None:
+    """Open a file or an address with what the system has for it, in the environment that the command was started in."""
+    restore_fonts()
+    click.launch(what)
+
+
+def restore_fonts() -> None:
+    """Let what this process starts have the system's fonts: a browser in the environment of a build shows no text."""
+    for name in [name for name in os.environ if name.startswith("FONTCONFIG")]:
+        del os.environ[name]
+    os.environ.update(FONTS)
+
+
+def colour(*, to_standard_error: bool = True) -> bool:
+    """Say whether to colour what goes to a stream (https://no-color.org, https://force-color.org)."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or bool(sys.stderr and sys.stderr.isatty())
+    stream = sys.stderr if to_standard_error else sys.stdout
+    return bool(os.environ.get("FORCE_COLOR")) or bool(stream and stream.isatty())
+
+
+def shown_on_terminal() -> bool:
+    """Say whether standard error is a terminal."""
+    return bool(sys.stderr and sys.stderr.isatty())
+
+
+def processors() -> int:
+    """Count the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

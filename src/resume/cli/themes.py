@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from resume import files
-from resume.cli.terminal import FAILED, SOURCE, Failure, read, show
+from resume.cli.status import FAILED
+from resume.cli.terminal import SOURCE, Failure, read, show, target
 from resume.diagnostics import Diagnostics, did_you_mean
 
 GALLERY = "output/gallery.html"
@@ -110,9 +111,7 @@ def gallery(source: str, output: str) -> None:
     from resume.gallery import gallery as made
 
     content, file, folder = read(source)
-    path = Path(output)
-    if path.exists() and Path(file).exists() and path.samefile(file):
-        raise Failure(f"{output} is the source")
+    path = target(output, Path(GALLERY).name, file)
     diagnostics = Diagnostics()
     page = made(Request(content, file, folder), "" if source == SOURCE else source, diagnostics)
     if page:

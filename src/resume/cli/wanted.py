@@ -46,14 +46,6 @@ def _kinds(_context: click.Context, _option: click.Parameter, values: tuple[str,
     return tuple(dict.fromkeys(kinds))
 
 
-def _overlays(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> "tuple[File, ...]":
-    if not values:
-        return ()
-    from resume.tailor.tailor import File
-
-    return tuple(File(value, files.read(Path(value))) for value in values)
-
-
 OPTIONS: Final = (
     click.option("--variant", "variants", multiple=True, metavar="NAME", help="A variant, or `all`; repeatable."),
     click.option(
@@ -65,7 +57,6 @@ OPTIONS: Final = (
         "overlays",
         multiple=True,
         metavar="FILE",
-        callback=_overlays,
         help="A partial résumé to lay over the source; repeatable.",
     ),
     click.option(
@@ -91,9 +82,63 @@ OPTIONS: Final = (
 )
 
 
+PROVING: Final = (
+    click.option("--trim", is_flag=True, help="Leave out what is least important where the pages would be too many."),
+    click.option("--strict", is_flag=True, help="Let warnings fail the build."),
+    click.option("--check/--no-check", default=True, help="Prove that what is made reads back whole and in order."),
+)
+"""The options that say what is done about what is wrong."""
+
+MAKING: Final = (
+    *PROVING,
+    click.option(
+        "--diagnostics", type=click.Choice(["long", "short"]), default="long", help="How to lay problems out."
+    ),
+    click.option("--force", is_flag=True, help="Make it anew where nothing has changed since it was made."),
+    click.option("--open", "opens", is_flag=True, help="Open what was made."),
+    click.option("-w", "--watch", is_flag=True, help="Go on, and make it anew with each change; Ctrl-C ends it."),
+)
+"""The options that say how files are made, for each command that writes them."""
+
+
+def made_in(formats: tuple[str, ...]) -> Callable[[CommandT], CommandT]:
+    """Give a command that makes files in some formats the options that say in which, where, and in which theme."""
+    given = (
+        click.option(
+            "-t", "--theme", "themes", multiple=True, metavar="THEME", help="A theme's name or folder; repeatable."
+        ),
+        click.option(
+            "-f",
+            "--format",
+            "formats",
+            multiple=True,
+            type=click.Choice(formats),
+            help="What to make; repeatable. Default: pdf, or by the ending of -o.",
+        ),
+        click.option(
+            "-o", "--output", metavar="PATH", help="A file, or with a closing slash a folder. Default: output/THEME/."
+        ),
+    )
+    return lambda command: _given(command, given)
+
+
 def options(command: CommandT) -> CommandT:
     """Give a command these options; `wanted` turns what comes of them into fields of a request."""
-    for option in reversed(OPTIONS):
+    return _given(command, OPTIONS)
+
+
+def making(command: CommandT) -> CommandT:
+    """Give a command the options of `MAKING`."""
+    return _given(command, MAKING)
+
+
+def proving(command: CommandT) -> CommandT:
+    """Give a command the options of `PROVING`."""
+    return _given(command, PROVING)
+
+
+def _given(command: CommandT, options: tuple[Callable[[CommandT], CommandT], ...]) -> CommandT:
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -103,18 +148,18 @@ def wanted(
     variants: tuple[str, ...],
     tags: tuple[str, ...],
     without: tuple[str, ...],
-    overlays: "tuple[File, ...]",
+    overlays: tuple[str, ...],
     languages: tuple[str, ...],
     settings: tuple[str, ...],
     pages: int | None,
     public: bool,
     redact: tuple[str, ...],
 ) -> Wanted:
-    """Give the fields of a request that these options set."""
-    from resume.tailor.tailor import Choice
+    """Give the fields of a request that these options set; raises `files.FileError` for an overlay."""
+    from resume.tailor.tailor import Choice, File
 
     return {
-        "overlays": overlays,
+        "overlays": tuple(File(name, files.read(Path(name))) for name in overlays),
         "variants": tuple(dict.fromkeys(variants)),
         "languages": tuple(dict.fromkeys(languages)),
         "settings": settings if pages is None else (*settings, f"page.limit={pages}"),

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from math import inf
 from operator import attrgetter
-from statistics import median
 from typing import Final, TypeAlias
 
-from resume.document.values import Box, Line, Page, Word
+from resume.document.values import Box, Line, Page, Word, middle
 
 GUTTER: Final = 12.0
 """Points that keep columns, and the parts of a line, apart."""
@@ -99,16 +98,11 @@ def lines(found: Iterable[Region]) -> tuple[Line, ...]:
     )
 
 
-def painted(page: Page, number: int = 1) -> tuple[Region, ...]:
+def painted(page: Page, number: int = 1) -> Iterator[Region]:
     """Give the lines of a page, each by its parts, in the order in which they are painted."""
-    found: list[Region] = []
-    run: list[Word] = []
-    for word in page.words:
-        if run and abs(word.baseline - run[-1].baseline) > SHIFT * max(word.style.size, run[-1].style.size, 1):
-            found.append(tuple(_parted(run, number)))
-            run = []
-        run.append(word)
-    return tuple(parts for parts in (*found, tuple(_parted(run, number))) if parts)
+    for run in _runs(page.words):
+        if parts := tuple(_parted(run, number)):
+            yield parts
 
 
 def rows(region: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
@@ -151,8 +145,9 @@ def _gutter(parts: Sequence[Line]) -> Gutter | None:
     Notes at the right, such as dates, are no column: they belong to the lines that they stand on.
     """
     best: Gutter | None = None
+    lined = [*rows(parts)]
     for x in sorted({round(part.box.left, 1) for part in parts}):
-        for start, end in _uncrossed(parts, x):
+        for start, end in _uncrossed(lined, x):
             left, right = _sides(parts[start:end], x)
             if not left or len({part.baseline for part in right}) <= 1:
                 continue
@@ -171,17 +166,14 @@ def _gutter(parts: Sequence[Line]) -> Gutter | None:
     return best
 
 
-def _uncrossed(parts: Sequence[Line], x: float) -> Iterator[tuple[int, int]]:
+def _uncrossed(lined: Sequence[Region], x: float) -> Iterator[tuple[int, int]]:
     """Give the first and last of parts in a row none of whose lines goes over the gutter before `x`."""
-    start = end = 0
-    for row in rows(parts):
-        if any(part.box.left < x - 1 and part.box.right > x - GUTTER for part in row):
-            if end > start:
-                yield start, end
-            start = end + len(row)
-        end += len(row)
-    if end > start:
-        yield start, end
+    starts = [0, *accumulate(map(len, lined))]
+    extents = ((row, part.box) for row, parts in enumerate(lined) for part in parts)
+    crossed = dict.fromkeys(row for row, box in extents if box.left < x - 1 and box.right > x - GUTTER)
+    for before, after in pairwise([-1, *crossed, len(lined)]):
+        if after - before > 1:
+            yield starts[before + 1], starts[after]
 
 
 def _sides(parts: Sequence[Line], x: float) -> tuple[list[Line], list[Line]]:
@@ -191,7 +183,7 @@ def _sides(parts: Sequence[Line], x: float) -> tuple[list[Line], list[Line]]:
 
 def _are_notes(parts: Sequence[Line], beside: Sequence[Line]) -> bool:
     """Say whether parts are short, and are dates or stand on lines of the text beside them."""
-    if median(part.letters for part in parts) > NOTE or _width(parts) > _width(beside):
+    if middle(part.letters for part in parts) > NOTE or _width(parts) > _width(beside):
         return False
     lines_beside = sorted(part.words[0].baseline for part in beside)
     starts = [*_starts(parts)]
@@ -257,6 +249,18 @@ def _rows_of(words: Iterable[Word]) -> Iterator[list[Word]]:
         yield row
 
 
+def _runs(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Put words together that are painted in turn and stand on one line."""
+    run: list[Word] = []
+    for word in words:
+        if run and abs(word.baseline - run[-1].baseline) > SHIFT * max(word.style.size, run[-1].style.size, 1):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
 def _without_leaders(row: Iterable[Word]) -> Iterator[Word]:
     for is_dots, words in groupby(row, key=lambda word: not word.text.strip(".")):
         group = [*words]
@@ -275,5 +279,15 @@ def body_size(found: Iterable[Line]) -> float:
 
 def is_right_to_left(words: Iterable[Word]) -> bool:
     """Say whether most letters are of a script that runs from right to left (UAX #9)."""
-    kinds = [unicodedata.bidirectional(c) for word in words for c in word.text if c.isalpha()]
-    return sum(kind in {"R", "AL"} for kind in kinds) * 2 > len(kinds)
+    texts = [word.text for word in words]
+    turned = [c for text in texts if has_right_to_left(text) for c in text if c.isalpha() and _is_turned(c)]
+    return bool(turned) and len(turned) * 2 > sum(map(str.isalpha, "".join(texts)))
+
+
+def has_right_to_left(text: str) -> bool:
+    """Say whether a text has a character of a script that runs from right to left (UAX #9); most are ASCII."""
+    return not text.isascii() and any(map(_is_turned, text))
+
+
+def _is_turned(character: str) -> bool:
+    return unicodedata.bidirectional(character) in {"R", "AL"}

@@ -7,7 +7,8 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any, Final
 
-from resume.document.content import SUBSET, UnreadableError
+from resume.document.content import UnreadableError
+from resume.document.textpage import SUBSET
 
 STANDARD_ENCODINGS: Final = ("WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding")
 """Simple fonts whose characters are known without a map (ISO 32000-2 Annex D)."""

@@ -5,12 +5,13 @@ CropBox (ISO 32000-2 §14.11.2), and y grows downwards.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle."""
 
     left: float
@@ -42,13 +43,20 @@ class Box:
             min(self.bottom, other.bottom),
         )
 
+    def is_on(self, other: "Box") -> bool:
+        """Say whether more than half of it lies in another."""
+        if self.top > other.bottom or self.bottom < other.top or self.left > other.right or self.right < other.left:
+            return False
+        return self.within(other).area > self.area / 2
+
     def around(self, other: "Box") -> "Box":
-        """Give the box that holds both."""
+        """Give the box that holds both; by comparing, since `min` and `max` take twice as long, and all words ask."""
+        left, top, right, bottom = self
         return Box(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
+            left if left < other.left else other.left,
+            top if top < other.top else other.top,
+            right if right > other.right else other.right,
+            bottom if bottom > other.bottom else other.bottom,
         )
 
 
@@ -61,8 +69,7 @@ class Style:
     is_bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Characters without a space between them.
 
     `order` is its number among the words of its page as they are painted, `content` the number of the
@@ -147,3 +154,9 @@ class Line:
     def is_upper(self) -> bool:
         """Say whether all its letters are capitals."""
         return self.text.isupper()
+
+
+def middle(values: Iterable[float]) -> float:
+    """Give the median, of an even number the upper one; to import `statistics`, which has it too, is 1 % of a build."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]

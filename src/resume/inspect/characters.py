@@ -13,12 +13,13 @@ from resume.inspect.evidence import LAYOUT, Evidence
 from resume.inspect.found import Found, listed, quoted
 from resume.inspect.known import Known
 from resume.mojibake import broken
+from resume.scripts import OTHER, east_asian
 
 SYMBOLS: Final = "\u2103\u2109\u2116\u2117\u2120\u2122\u2126\u212a\u212b\u212e"
 """Letter-like characters that are used as such: degrees, numero, trade marks, ohm, kelvin, angstrom, estimated."""
 
-CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Scripts in whose texts full-width letters are at home."""
+CJK: Final = 0.1
+"""The share of Chinese, Japanese and Korean letters from which on full-width letters are at home in a text."""
 
 FLAG: Final = "\N{WAVING BLACK FLAG}"
 """The emoji that tag characters belong to (UTS #51 §ED-14a)."""
@@ -64,7 +65,7 @@ KINDS: Final = (
     ),
     Kind(
         "invisible-character",
-        re.compile("(?<=\\w)\u00ad(?=\\w)|[\u200b\u2060-\u2064\ufeff]"),
+        re.compile("[\u00ad\u200b\u2060-\u2064\ufeff](?:(?<!\u00ad)|(?<=\\w\u00ad)(?=\\w))"),
         "it cannot be seen, and searches stumble over it",
         "warning",
     ),
@@ -82,7 +83,7 @@ def check(evidence: Evidence, known: Known | None) -> Iterator[Found]:
     kinds = [kind for kind in KINDS if not kind.characters.search(written)]
     is_sound = not any(broken(written))
     for number, page in enumerate(evidence.pages, start=1):
-        is_cjk = len(CJK.findall(page.text)) > len(page.text) * 0.1
+        is_cjk = bool(OTHER.search(page.text)) and len(east_asian().findall(page.text)) > len(page.text) * CJK
         for kind in kinds:
             found = [*_of_kind(kind, page, number, is_cjk=is_cjk)]
             yield from found or _by_others(kind, evidence, number, is_cjk=is_cjk)
@@ -91,7 +92,8 @@ def check(evidence: Evidence, known: Known | None) -> Iterator[Found]:
 
 
 def _mojibake(page: Page, number: int) -> Iterator[Found]:
-    found = [(word, word.text[start:end], meant) for word in page.words for start, end, meant in broken(word.text)]
+    words = (word for word in page.words if not word.text.isascii())
+    found = [(word, word.text[start:end], meant) for word in words for start, end, meant in broken(word.text)]
     if found:
         word, wrong, meant = found[0]
         many = f" and {len(found) - 1} more" if len(found) > 1 else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +16,9 @@ from resume.parser.titles import TITLES
 
 FIRST: Final = 15
 """Lines of a column in which parsers look for a name and contacts."""
+
+MOST: Final = 3
+"""Lines that a long name stands on."""
 
 LARGE: Final = 0.9
 """The share of its line's largest size from which on a word belongs to a name."""
@@ -45,10 +48,12 @@ def name(evidence: Evidence, known: Known | None) -> Iterator[Found]:
         return
     other: dict[str, list[str]] = {}
     for reader in evidence.readers:
-        lines = [*_first_lines(evidence, reader)]
-        if (reader == LAYOUT or (known and reader == GEOMETRIC)) and _bare(wanted) in map(_bare, lines):
-            continue  # they put columns in an order of their own
-        if lines and not any(_bare("".join(lines[:count])) == _bare(wanted) for count in (1, 2, 3)):
+        further = _first_lines(evidence, reader)
+        lines = [*islice(further, MOST)]
+        is_whole = any(_bare("".join(lines[:count])) == _bare(wanted) for count in range(1, MOST + 1))
+        if (reader == LAYOUT or (known and reader == GEOMETRIC)) and not is_whole:
+            is_whole = _bare(wanted) in map(_bare, chain(lines, further))  # they put columns in an order of their own
+        if lines and not is_whole:
             other.setdefault(lines[0], []).append(reader)
     for first, readers in other.items():
         message = f"the first line that {listed(readers)} read{'s' * (len(readers) == 1)} is {quoted(first)}"
@@ -132,10 +137,10 @@ def _whole(evidence: Evidence, known: Known | None) -> Iterator[Found]:
     addresses = told or list(dict.fromkeys(_linked(evidence.pages)))
     broken: dict[str, list[str]] = {}
     for address in addresses:
-        bare = _digits(address) if address.startswith("+") else _bare(address)
+        plain = _digits if address.startswith("+") else _bare
+        bare = plain(address)
         for reader, pages in evidence.readers.items():
-            texts = [(_digits if address.startswith("+") else _bare)(line) for line in _lines(pages)]
-            if not any(bare in text for text in texts) and bare in "".join(texts):
+            if not any(bare in plain(line) for line in _lines(pages)) and bare in "".join(map(plain, _lines(pages))):
                 broken.setdefault(address, []).append(reader)
     for address, names in broken.items():
         how = f", as {listed(names)} read{'s' * (len(names) == 1)} it"
@@ -185,7 +190,7 @@ def _urls(evidence: Evidence) -> Iterator[Found]:
     for number, page in enumerate(evidence.pages, start=1):
         for link, other in pairwise(page.links):
             if link.uri == other.uri and urlsplit(link.uri).scheme in {"http", "https"} and _is_below(link, other):
-                words = tuple(word for word in page.words if word.box.within(link.box).area > word.box.area / 2)
+                words = tuple(word for word in page.words if word.box.is_on(link.box))
                 text = " ".join(word.text for word in words)
                 if "." in text or "/" in text:
                     message = f"the address {quoted(text + '…')} goes over two lines: what is read of it leads nowhere"

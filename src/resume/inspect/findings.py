@@ -56,8 +56,9 @@ def report(
     pages: Sequence[str],
     places: Places,
     diagnostics: Diagnostics,
+    medium: str = "PDF",
 ) -> None:
-    """Report texts that are not where they should be, each given with whether it is lost.
+    """Report texts that are not where they should be in a medium, each given with whether it is lost.
 
     Those in a script of `MISREAD`, which `scripts` gives by their ids, are a warning, once for all of a
     script, if there is something on the pages that they can be.
@@ -65,12 +66,16 @@ def report(
     lines = [line for page in pages for line in page.splitlines() if line.strip()]
     misread: dict[str, list[Misread]] = defaultdict(list)
     for text, is_lost in found:
-        script = scripts[id(text)]
+        script = scripts.get(id(text))
         read_as = _read_as(text, lines) if script else None
-        if read_as is None:
-            _report(text, lost=is_lost, places=places, diagnostics=diagnostics)
-        else:
+        if script and read_as is not None:
             misread[script].append((text, read_as))
+        elif is_lost:
+            message = f'"{_shown(str(text))}" cannot be read back whole from the {medium}'
+            diagnostics.error("lost-text", message, places.span(text.path))
+        else:
+            message = f'"{_shown(str(text))}" is read out of order in the {medium}'
+            diagnostics.error("text-order", message, places.span(text.path))
     for script, texts in misread.items():
         _report_script(script, texts, places, diagnostics)
 
@@ -144,11 +149,3 @@ def _report_script(script: str, texts: list[Misread], places: Places, diagnostic
 def _shown(text: str) -> str:
     words = text.replace("\N{NO-BREAK SPACE}", " ")
     return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
-
-
-def _report(text: Text, *, lost: bool, places: Places, diagnostics: Diagnostics) -> None:
-    shown = _shown(str(text))
-    if lost:
-        diagnostics.error("lost-text", f'"{shown}" cannot be read back whole from the PDF', places.span(text.path))
-    else:
-        diagnostics.error("text-order", f'"{shown}" is read out of order in the PDF', places.span(text.path))

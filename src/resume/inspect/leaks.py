@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from resume.diagnostics import Diagnostics, Span
-from resume.document import content
+from resume.document import content, word
 from resume.document.content import UnreadableError
 from resume.tailor.redaction import Secrets
 
@@ -15,8 +15,6 @@ PDF = b"%PDF-"
 
 def check(secrets: Secrets, name: str, made: bytes, diagnostics: Diagnostics) -> None:
     """Report each secret that a file of any format still has; `name` is what diagnostics call the file."""
-    if not (secrets.texts or secrets.names):
-        return
     found = {secret: where for where, text in _texts(name, made) for secret in secrets.within(_plain(text))}
     for secret, where in found.items():
         message = f"{secret} was to be redacted, and is still {where}"
@@ -31,6 +29,10 @@ def _plain(text: str) -> str:
 def _texts(name: str, made: bytes) -> Iterator[tuple[str, str]]:
     """Give all texts of a file, each with where it stands."""
     yield "in the file's name", name.rpartition("/")[2].replace("-", " ")
+    if made.startswith(word.SIGNATURE):
+        yield "in its text", word.text(made)
+        yield from ((f"in its part {part}", said) for part, said in word.parts(made))
+        return
     if not made.startswith(PDF):
         yield "in it", made.decode(errors="replace")
         return

@@ -1,14 +1,12 @@
 """Judges whether a PDF's text is read in the order in which it stands on the page."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, pairwise
-from statistics import median
 from typing import Final
 
-from resume.document.lines import NOTE, is_right_to_left, rows
-from resume.document.values import Line, Word
+from resume.document.lines import NOTE, has_right_to_left, is_right_to_left, rows
+from resume.document.values import Line, Word, middle
 from resume.inspect.evidence import Evidence
 from resume.inspect.found import Found, quoted
 from resume.inspect.known import Known
@@ -60,7 +58,7 @@ def _between(regions: list[list[Line]], number: int) -> Iterator[Found]:
     """Find a part of a page that is read after another one that begins below its end."""
     for upper, lower in combinations(regions, 2):
         is_above = max(part.box.bottom for part in upper) <= min(part.baseline for part in lower)
-        if is_above and median(map(_first, upper)) > median(map(_first, lower)):
+        if is_above and middle(map(_first, upper)) > middle(map(_first, lower)):
             yield _said([Moved(upper[0], lower[0])], number)
             return
 
@@ -94,7 +92,7 @@ def _columns(evidence: Evidence, number: int) -> Iterator[Found]:
         first, second = narrow, wide
     else:
         first, second = right, left
-    if median(word.order for word in first) < median(word.order for word in second):
+    if middle(word.order for word in first) < middle(word.order for word in second):
         words = tuple(first[:6])
         message = (
             f"the column that begins with {quoted(' '.join(w.text for w in words))} is read before the one beside it"
@@ -131,7 +129,7 @@ def _in_region(region: Sequence[Line], words: Sequence[Word]) -> Iterator[Moved]
 
 def _within(part: Line) -> Iterator[Moved]:
     """Give a piece of a part of a line that is read elsewhere than the rest, such as a bullet beside its text."""
-    if any(unicodedata.bidirectional(c) in {"R", "AL"} for c in part.text):
+    if has_right_to_left(part.text):
         return
     for index, (left, right) in enumerate(pairwise(part.words), start=1):
         if not 0 < right.order - left.order <= APART:

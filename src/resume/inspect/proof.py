@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -39,12 +39,21 @@ def prove(
     Headings of sections may all be in the capitals of the language, which are what readers find where
     `text-transform` makes them.
     """
+    found = astray(streams, pages, words)
+    if found:
+        report(found, scripts(streams, turned=words.right_to_left), pages, places, diagnostics)
+
+
+def astray(streams: Sequence[Stream], pages: Sequence[str], words: Words) -> list[tuple[Text, bool]]:
+    """Give the texts of a résumé that are not where they should be in some pages, each with whether it is lost."""
     beside = sum(len(tokens(str(text))) for group in chain.from_iterable(streams[1:]) for text in group)
     reading = read(pages, FURNITURE + beside)
-    found = _findings(streams, reading)
-    if found:
-        found = min(found, _findings(streams, reading, words.capitals), key=len)
-        report(found, scripts(streams, turned=words.right_to_left), pages, places, diagnostics)
+    sought = [[[_seek(text, str(text), reading) for text in group] for group in groups] for groups in streams]
+    found = _findings(sought, reading)
+    if not found:
+        return []
+    raised = [[[_raised(item, reading, words) for item in group] for group in groups] for groups in sought]
+    return min(found, _findings(raised, reading), key=len)
 
 
 def missing(streams: Sequence[Stream], pages: Sequence[str], words: Words) -> list[Text]:
@@ -54,26 +63,24 @@ def missing(streams: Sequence[Stream], pages: Sequence[str], words: Words) -> li
     return [
         text
         for text in texts
-        if not any(_seek(text, reading, capitals).occurrences for capitals in (None, words.capitals))
-        and tokens(str(text))
+        if (item := _seek(text, str(text), reading)).words
+        and not item.occurrences
+        and not _raised(item, reading, words).occurrences
     ]
 
 
-def _findings(
-    streams: Sequence[Stream], reading: Reading, capitals: Callable[[str], str] | None = None
-) -> list[tuple[Text, bool]]:
-    """Give the texts that are not where they should be, each with whether it is lost; with headings in `capitals`."""
+def _findings(streams: Sequence[list[list[Sought]]], reading: Reading) -> list[tuple[Text, bool]]:
+    """Give the texts that are not where they should be, each with whether it is lost."""
     texts: list[Sought] = []
     misplaced: set[Sought] = set()
-    for groups in streams:
-        sought = [[_seek(text, reading, capitals) for text in group] for group in groups]
+    for sought in streams:
         texts += chain.from_iterable(sought)
         homeless = {*_homeless(sought)}
         misplaced |= homeless and ({*_misplaced(sought, len(reading.tokens))} or homeless)
     lost = {item for item in texts if item.words and not item.occurrences}
-    lacking = Counter(word for item in texts if item.occurrences for word in item.words)
-    lacking.subtract(reading.tokens)
-    for item in sorted(texts, key=lambda item: item not in misplaced):  # of two alike, that one is missed
+    lacking = Counter(word for item in texts if item.occurrences for word in item.words) - Counter(reading.tokens)
+    suspects = sorted(texts, key=lambda item: item not in misplaced) if lacking else ()
+    for item in suspects:  # of two alike, that one is missed
         short = [word for word in item.words if item.occurrences and lacking[word] > 0]
         lacking.subtract(short)
         if short:
@@ -81,9 +88,14 @@ def _findings(
     return [(item.text, item in lost) for item in texts if item in lost | misplaced]
 
 
-def _seek(text: Text, reading: Reading, capitals: Callable[[str], str] | None) -> Sought:
-    words = tokens(capitals(str(text)) if capitals and text.is_heading else str(text))
+def _seek(text: Text, said: str, reading: Reading) -> Sought:
+    words = tokens(said)
     return Sought(text, words, reading.occurrences(words))
+
+
+def _raised(item: Sought, reading: Reading, words: Words) -> Sought:
+    """Seek a heading in the capitals of the language; any other text is as it was."""
+    return _seek(item.text, words.capitals(str(item.text)), reading) if item.text.is_heading else item
 
 
 def _homeless(sought: list[list[Sought]]) -> Iterator[Sought]:

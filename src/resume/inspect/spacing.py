@@ -7,12 +7,10 @@ from typing import Final
 
 from resume.inspect.evidence import Evidence
 from resume.inspect.found import Found, listed, quoted
+from resume.scripts import OTHER, unspaced
 
 SPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] +){3,}[^\W\d_](?!\S)")
 """Letters one by one: what readers make of a word whose letters stand apart."""
-
-UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Letters of scripts in which each may be a word."""
 
 
 def check(evidence: Evidence) -> Iterator[Found]:
@@ -20,7 +18,7 @@ def check(evidence: Evidence) -> Iterator[Found]:
     found: dict[str, list[str]] = {}
     for reader, pages in evidence.readers.items():
         for match in chain.from_iterable(map(SPACED.finditer, pages)):
-            if not UNSPACED.search(match[0]):
+            if not (OTHER.search(match[0]) and unspaced().search(match[0])):  # in those, a letter may be a word
                 found.setdefault("".join(match[0].split()).casefold(), []).append(reader)
     if found:
         words = [quoted(" ".join(word)) for word in found]

@@ -8,18 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from resume.view.page import RIGHT_TO_LEFT
+from resume.scripts import OTHER, turn, unspaced
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 """A word, or one mark. Lines are broken at spaces and after marks, which splits no token."""
 
-UNSPACED = "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])"
-"""Scripts that break a line within what looks like a word: each character is a token."""
-
-TURN = f"(?<={RIGHT_TO_LEFT.pattern})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?={RIGHT_TO_LEFT.pattern})"
-"""Where a line turns its direction; readers move the space that stands there, or lose it."""
-
-IGNORED = "[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f]"
+IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f]")
 """Default-ignorable characters (Unicode 16 §5.21), such as those that join and choose emoji."""
 
 FURNITURE = 24
@@ -46,6 +40,9 @@ class Reading:
         return [(start, end) for start, end in found if end]
 
     def _end(self, words: list[str], start: int) -> int:
+        whole = start + len(words)
+        if self.tokens[start:whole] == words:
+            return whole
         at = start
         for word in words:
             if self.tokens[at : at + 1] != [word]:
@@ -76,9 +73,12 @@ def read(pages: Sequence[str], between: int = FURNITURE) -> Reading:
 
 
 def tokens(text: str) -> list[str]:
-    """Split a text into what a reader cannot change: words and marks, without regard to white space."""
+    """Split a text into what a reader cannot change: words and marks, without regard to white space.
+
+    Of scripts that break a line within what looks like a word, each character is a token.
+    """
     if not text.isascii():
-        text = re.sub(IGNORED, "", unicodedata.normalize("NFC", text))
-        text = re.sub(TURN, " ", text)
-        text = re.sub(UNSPACED, r" \1 ", text)
+        text = IGNORED.sub("", unicodedata.normalize("NFC", text))
+    if OTHER.search(text):
+        text = unspaced().sub(r" \g<0> ", turn().sub(" ", text))
     return TOKEN.findall(text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from resume.document.content import SUBSET
+from resume.document.textpage import SUBSET
 from resume.inspect.evidence import Evidence
 from resume.inspect.found import Found, listed
 

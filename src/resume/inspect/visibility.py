@@ -90,11 +90,10 @@ def _each(code: str, words: Iterable[Word], number: int, what: str) -> Iterator[
 
 
 def _is_out(word: Word, page: Page) -> bool:
-    if not any(map(str.isalnum, word.text)):
-        return False
     box, sheet = word.box, page.box
     beside = box.left < -SLACK or box.right > sheet.right + SLACK
-    return beside or word.baseline < 0 or word.baseline > sheet.bottom
+    is_out = beside or word.baseline < 0 or word.baseline > sheet.bottom
+    return is_out and any(map(str.isalnum, word.text))
 
 
 def _covered(page: Page) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from resume.diagnostics import Path, Span
@@ -75,7 +76,7 @@ def passages(places: Places, texts: Mapping[str, str]) -> Iterator[Passage]:
 
 def _occurrences(source: str, around: Span, wanted: str) -> Iterator[Span]:
     """Find a piece of text in the lines of a span, as often as it stands there."""
-    lines = LINE_BREAK.split(source)
+    lines = _lines(source)
     for number in range(around.line, min(around.end_line, len(lines)) + 1):
         line = lines[number - 1]
         start = around.column - 1 if number == around.line else 0
@@ -84,3 +85,8 @@ def _occurrences(source: str, around: Span, wanted: str) -> Iterator[Span]:
             if match.start() >= start:
                 at = match.start() + 1
                 yield Span(around.file, number, at, number, at + len(wanted))
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return LINE_BREAK.split(text)

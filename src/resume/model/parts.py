@@ -2,28 +2,23 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
+from resume.model.model import Model
 from resume.model.values import DateField, EndDateField, Markdown, Text, Url
 
 EXTENSIONS = "x-"
 """The key under which a mapping's `x-…` keys are handed to the model."""
 
 
-class Part(BaseModel):
+class Part(Model):
     """A mapping of a résumé; its `x-…` keys are anyone's and are carried along."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        defer_build=True,
-        extra="forbid",
-        alias_generator=to_camel,
-        json_schema_extra={"patternProperties": {"^x-": {}}},
-    )
+    model_config = ConfigDict(alias_generator=to_camel, json_schema_extra={"patternProperties": {"^x-": {}}})
 
-    extensions: Annotated[dict[str, Any], Field(alias=EXTENSIONS, exclude=True)] = {}
+    extensions: Annotated[dict[str, Any], Field(alias=EXTENSIONS, exclude=True)] = {}  # noqa: RUF012 - pydantic copies it
 
 
 class Choosable(Part):

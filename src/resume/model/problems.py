@@ -31,7 +31,7 @@ EXPECTED = {
 """pydantic's type of error: our code for it, and what the value must be."""
 
 WORD_LISTS = {"keywords", "courses", "roles", "tags", "include", "exclude", "redact"}
-WORD_LISTS |= {"variants", "languages", "themes", "formats", "ignore"}
+WORD_LISTS |= {"variants", "languages", "themes", "formats", "ignore", "enclosures"}
 WORDS = re.compile(r"[\w+][\w +./&,-]*\Z")
 """Text that can stand between `[` and `]` as it is, with commas for what they were meant for."""
 

@@ -158,13 +158,17 @@ def millimetres(length: str) -> float | None:
     return float(match[1]) * MILLIMETRES[match[2].lower()] if match else None
 
 
-def text_area(size: str, margin: str) -> tuple[float, float]:
-    """Give the width and height, in millimetres, that margins leave of a page; both as CSS writes them."""
+def paper(size: str) -> tuple[float, float]:
+    """Give the width and height of a page, in millimetres; `size` is as CSS writes it."""
     words = size.split()
     named = [PAGE_SIZES[word] for word in words if word in PAGE_SIZES]
     width, height = named[0] if named else (millimetres(words[0]) or 0.0, millimetres(words[1]) or 0.0)
-    if "landscape" in words:
-        width, height = height, width
+    return (height, width) if "landscape" in words else (width, height)
+
+
+def text_area(size: str, margin: str) -> tuple[float, float]:
+    """Give the width and height, in millimetres, that margins leave of a page; both as CSS writes them."""
+    width, height = paper(size)
     top, right, bottom, left = (millimetres(length) or 0.0 for length in four_sides(margin))
     return width - right - left, height - top - bottom
 

@@ -34,24 +34,23 @@ Look: TypeAlias = tuple[str, float, bool, bool]
 
 @dataclass(slots=True)
 class Section:
-    """A heading and the rows below it; the first has none, and is the head. `left` and `right` are what they cover."""
+    """A heading and the rows below it, which reach from `left` to `right`; the first has none, and is the head."""
 
     kind: str
     heading: str
     rows: list[Row] = field(default_factory=list)
     page: int = 1
+    left: float = inf
+    right: float = -inf
 
-    @property
-    def extent(self) -> tuple[float, float]:
-        """Give where its rows begin and end."""
-        return min(row.box.left for row in self.rows), max(row.right for row in self.rows)
+    def add(self, row: Row) -> None:
+        """Put a row below its last one."""
+        self.rows.append(row)
+        self.left, self.right = min(self.left, row.box.left), max(self.right, row.right)
 
     def covers(self, row: Row) -> bool:
         """Say whether a row stands below or above its rows, not beside them."""
-        if not self.rows:
-            return True
-        left, right = self.extent
-        return row.box.left < right and row.right > left
+        return not self.rows or (row.box.left < self.right and row.right > self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def split(rows: Sequence[Row]) -> tuple[Section, ...]:
         rest = row.parts[1:] if skip else row.parts
         skip = max(skip - 1, 0)
         if rest:
-            _section_of(row, sections).rows.append(row.only(rest))
+            _section_of(row, sections).add(row.only(rest))
     return tuple(sections)
 
 

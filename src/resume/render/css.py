@@ -7,6 +7,7 @@ from typing import Final
 
 from resume import files, fonts
 from resume.diagnostics import Diagnostics
+from resume.fonts import Face
 from resume.model.values import four_sides
 from resume.render import families
 from resume.themes.load import STYLE, Theme
@@ -37,13 +38,13 @@ def faces(theme: Theme, fallbacks: Iterable[str]) -> Sheet:
     return Sheet("\n".join(_font_faces(theme, fallbacks)), theme.folders[0])
 
 
-def sheets(theme: Theme, fallbacks: Iterable[str], diagnostics: Diagnostics) -> list[Sheet]:
-    """Give the sheets of a theme's family, from the most general to the most particular."""
+def sheets(theme: Theme, fallbacks: Iterable[str], diagnostics: Diagnostics, name: str = STYLE) -> list[Sheet]:
+    """Give the sheets of a theme's family that have a name, from the most general to the most particular."""
     sheets = []
     for folder in reversed(theme.folders):
-        content = files.read_inside(folder, STYLE)
+        content = files.read_inside(folder, name)
         if content is not None:
-            sheet = Sheet(content.decode(errors="replace"), folder, str(folder / STYLE))
+            sheet = Sheet(content.decode(errors="replace"), folder, str(folder / name))
             diagnostics.texts[sheet.file] = sheet.text
             families.check(sheet.text, sheet.file, {*theme.fonts.values(), *fallbacks}, diagnostics)
             sheets.append(sheet)
@@ -53,10 +54,15 @@ def sheets(theme: Theme, fallbacks: Iterable[str], diagnostics: Diagnostics) -> 
 def _font_faces(theme: Theme, fallbacks: Iterable[str]) -> Iterable[str]:
     for family in dict.fromkeys((*theme.fonts.values(), *fallbacks)):
         for face in fonts.faces(family):
-            yield (
-                f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
-                f'font-style: {face.style}; src: url("{face.path.as_uri()}") }}'
-            )
+            yield font_face(face, face.path.as_uri())
+
+
+def font_face(face: Face, url: str) -> str:
+    """Declare a face, which is to be loaded from a URL."""
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'font-style: {face.style}; src: url("{url}") }}'
+    )
 
 
 def _variables(theme: Theme, fallbacks: Iterable[str], margins: Iterable[str]) -> str:

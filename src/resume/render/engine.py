@@ -5,15 +5,17 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
 from functools import cache
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Final
 
+from resume import files
+from resume.later import later
 from resume.render.declarations import known_declarations
+from resume.render.stylesheets import kept_own
 
 FONTCONFIG = Path(__file__).parent / "fonts.conf"
 
@@ -24,9 +26,17 @@ INSTALL = (
 )
 """How to get the libraries that no PyPI wheel brings (doc.courtbouillon.org/weasyprint, First Steps)."""
 
-INSTANCER = "fontTools.varLib.instancer"
-SUBSETTER = "fontTools.subset"
-"""What WeasyPrint imports, and uses only for variable fonts, or where HarfBuzz has no subsetter."""
+LATER: Final = {
+    "fontTools.subset": (),
+    "fontTools.ttLib": ("TTFont", "TTLibError", "ttFont", "woff2"),
+    "fontTools.varLib.instancer": ("instantiateVariableFont",),
+    **dict.fromkeys(("PIL.EpsImagePlugin", "PIL.Image", "PIL.ImageFile", "PIL.ImageOps"), ()),
+    "PIL.ImageCms": ("ImageCmsProfile",),
+    "weasyprint.svg": ("SVG",),
+    "ssl": (),
+}
+"""What WeasyPrint imports, and uses only for variable fonts, those of emoji and of the Web, for colour profiles,
+for pictures, for the network, or where HarfBuzz has no subsetter: modules, with what it imports of them by name."""
 
 
 class MissingLibraryError(Exception):
@@ -38,11 +48,11 @@ def weasyprint() -> ModuleType:
     """Import WeasyPrint once; raises `MissingLibraryError`.
 
     Fontconfig is given an empty configuration before it is loaded, so no font of the system is in
-    the picture. Measured: of 410 ms, 160 are cffi searching for libraries by ldconfig and gcc, and 90 cffi parsing
-    declarations and parts of fontTools that a build does not use. Where the quick way fails, the
+    the picture. Measured: of 410 ms, 160 are cffi searching for libraries by ldconfig and gcc, and 100 cffi parsing
+    declarations and parts of fontTools and Pillow that a build does not use. Where the quick way fails, the
     plain one is gone.
     """
-    os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
+    os.environ["FONTCONFIG_FILE"] = str(files.lent(FONTCONFIG))
     os.environ.pop("FONTCONFIG_SYSROOT", None)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(logging.NullHandler())
@@ -64,29 +74,5 @@ def _import(*, quick: bool) -> ModuleType:
         warnings.simplefilter("ignore")
         if not quick:
             return importlib.import_module("weasyprint")
-        with known_declarations(), _lazy_fonttools():
+        with known_declarations(), later(LATER, "weasyprint"), kept_own():
             return importlib.import_module("weasyprint")
-
-
-@contextmanager
-def _lazy_fonttools() -> Iterator[None]:
-    """Let the parts of fontTools that a build hardly uses be imported when they are first used."""
-    instancer = ModuleType(INSTANCER)
-    instancer.instantiateVariableFont = _instantiate  # type: ignore[attr-defined]
-    subsetter = ModuleType(SUBSETTER)
-    subsetter.__getattr__ = _of_subsetter  # type: ignore[method-assign]
-    stand_ins = {module.__name__: module for module in (instancer, subsetter) if module.__name__ not in sys.modules}
-    sys.modules.update(stand_ins)
-    try:
-        yield
-    finally:
-        for name in stand_ins:
-            del sys.modules[name]
-
-
-def _instantiate(*args: Any, **options: Any) -> Any:
-    return importlib.import_module(INSTANCER).instantiateVariableFont(*args, **options)
-
-
-def _of_subsetter(name: str) -> Any:
-    return getattr(importlib.import_module(SUBSETTER), name)

@@ -8,8 +8,8 @@ from typing import Any, Final
 from resume.diagnostics import Diagnostics, Span, did_you_mean
 from resume.fonts import FAMILIES
 
-ASKS: Final = re.compile(r"\bfont(-family)?\s*:(?!\s*var\([^)]*\)\s*[;}])", re.IGNORECASE)
-"""A declaration that may name a family."""
+ASKS: Final = re.compile(r"\bfont(-family)?\s*:(?!\s*((var\([^(),]*\)[\s/]*)+|inherit\s*)[;}])", re.IGNORECASE)
+"""A declaration that may name a family; no built-in sheet has one, and needs to be parsed for it."""
 
 KEYWORDS: Final = {
     *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "emoji"),

@@ -8,6 +8,8 @@ from typing import Any, Final
 ZERO_WIDTH_SPACE: Final = "\u200b"
 """What WeasyPrint makes of a `wbr`."""
 
+BLANK: Final = f" \n\t{ZERO_WIDTH_SPACE}"
+
 TOLERANCE: Final = 1.5
 """CSS pixels by which a text may stand out of its column: what rounding makes of a line that is just full."""
 
@@ -76,6 +78,12 @@ def blocks(document: Any) -> list[Block]:
     ]
 
 
+def texts(page: Any) -> Iterator[Any]:
+    """Give the boxes of the texts on a page, without bullets that stand outside."""
+    box = page._page_box  # noqa: SLF001 - it has no public name
+    yield from (text for text, _ in _texts(box, box))
+
+
 def plain(text: str) -> str:
     """Write a text so that it can be found whatever a page does with its spaces and capitals."""
     return "".join(text.replace(ZERO_WIDTH_SPACE, "").split()).casefold()
@@ -96,17 +104,16 @@ def _height(page: Any) -> float:
 
 
 def _beyond(page: Any) -> Iterator[str]:
-    for picture in page.descendants():
-        right = picture.position_x + picture.margin_width()
-        is_cut = picture.position_x < -TOLERANCE or right > page.margin_width() + TOLERANCE
-        if picture.element_tag == "img" and is_cut:
+    width, height = page.margin_width() + TOLERANCE, page.margin_height() + TOLERANCE
+    for picture in (box for box in page.descendants() if box.element_tag == "img"):
+        if picture.position_x < -TOLERANCE or picture.position_x + picture.margin_width() > width:
             yield str(picture.element.get("alt", "a picture"))
     for text, column in _texts(page, page):
         left, right = text.position_x, text.position_x + text.width
         start = column.padding_box_x()
         end = start + column.padding_width()
-        outside = left < -TOLERANCE or right > page.margin_width() + TOLERANCE
-        below = text.position_y + text.height > page.margin_height() + TOLERANCE
+        outside = left < -TOLERANCE or right > width
+        below = text.position_y + text.height > height
         past_end = left < start - TOLERANCE if column.style["direction"] == "rtl" else right > end + TOLERANCE
         if outside or below or past_end:
             yield " ".join(text.text.split())
@@ -115,13 +122,12 @@ def _beyond(page: Any) -> Iterator[str]:
 def _texts(box: Any, column: Any) -> Iterator[tuple[Any, Any]]:
     """Give the text boxes within a box, each with the block that its lines are broken in."""
     boxes = import_module("weasyprint.formatting_structure.boxes")
-    if isinstance(box, boxes.TextBox):
-        if box.text.strip(f" \n\t{ZERO_WIDTH_SPACE}"):
-            yield box, column
-        return
-    if isinstance(box, boxes.BlockContainerBox):
-        column = box
-    if str(getattr(box, "element_tag", "")).endswith("::marker"):  # it is meant to stand outside
-        return
-    for child in getattr(box, "children", ()):
-        yield from _texts(getattr(child, "_box", child), column)
+    left = [(box, column)]
+    while left:
+        box, column = left.pop()
+        if isinstance(box, boxes.TextBox):
+            if box.text.strip(BLANK):
+                yield box, column
+        elif not str(getattr(box, "element_tag", "")).endswith("::marker"):  # it is meant to stand outside
+            column = box if isinstance(box, boxes.BlockContainerBox) else column
+            left += [(getattr(child, "_box", child), column) for child in reversed(getattr(box, "children", ()))]

@@ -91,7 +91,7 @@ def _photo(image: str, ratio: float, size: str, folder: Path, places: Places, di
 def _content(image: str, folder: Path) -> bytes:
     """Read a picture's file, which must lie in the folder; raises what the system does, or `ValueError`."""
     path = folder / image
-    if not path.is_file():
+    if not files.is_file(path):
         raise ValueError("it is not there")
     if not files.is_inside(path, [folder]):
         raise ValueError("it lies outside the résumé's folder")

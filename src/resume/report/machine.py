@@ -12,11 +12,12 @@ INFORMATION: Final = "https://github.com/"
 
 def as_json(items: Iterable[Diagnostic], answers: Mapping[str, Any]) -> str:
     """Give diagnostics, and what else was asked for, as a JSON document; docs/check.schema.json says what is in it."""
-    document = {"version": 1, "diagnostics": [_object(item) for item in items], **answers}
+    document = {"version": 1, "diagnostics": [record(item) for item in items], **answers}
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _object(item: Diagnostic) -> dict[str, Any]:
+def record(item: Diagnostic) -> dict[str, Any]:
+    """Give a diagnostic as values that JSON has."""
     found: dict[str, Any] = {"severity": item.severity, "code": item.code, "message": item.message}
     if item.span:
         found |= _place(item.span)

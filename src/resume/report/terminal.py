@@ -17,6 +17,9 @@ STYLES = {
 }
 RESET = "\x1b[0m"
 
+LONGEST, BEFORE = 200, 60
+"""Characters that are shown of a line, and how many of these stand before what is spoken of."""
+
 LETTER_MARK = "\N{ARABIC LETTER MARK}"
 """Of the bidi marks (UAX #9 §2.6) the one whose class is that of letters."""
 
@@ -48,18 +51,19 @@ def long(item: Diagnostic, texts: Mapping[str, str], *, colour: bool = False) ->
         lines.append(f"{arrow} {printable(place)}")
     if shown:
         lines.append(bar)
-        previous = 0
+        previous, first = 0, 0
         for label in shown:
-            source = _line_of(texts[label.span.file], label.span.line)
+            whole = _line_of(texts[label.span.file], label.span.line)
+            source, start = _stretch(whole, label.span.column - 1)
             mark = "^" if label.span == item.span and label.text == item.label else "-"
             style = item.severity if mark == "^" else "rule"
-            if previous != label.span.line:
+            if (previous, first) != (label.span.line, start):
                 if previous and label.span.line > previous + 1:
                     lines.append(paint("rule", "..."))
                 number = paint("rule", f"{label.span.line:>{gutter}} |")
                 lines.append(f"{number} {printable(source)}".rstrip())
-            indent, width = _underline(source, label.span)
-            previous = label.span.line
+            indent, width = _underline(source, label.span, start)
+            previous, first = label.span.line, start
             text = f" {printable(label.text)}" if label.text else ""
             lines.append(f"{bar} {indent}{paint(style, mark * width + text)}")
     tail = [*(f"note: {note}" for note in item.notes), *([f"hint: {item.hint}"] * bool(item.hint))]
@@ -112,10 +116,18 @@ def _lines(text: str) -> list[str]:
     return LINE_BREAK.split(text)
 
 
-def _underline(source: str, span: Span) -> tuple[str, int]:
+def _stretch(line: str, at: int) -> tuple[str, int]:
+    """Give what is shown of a line, and how many characters of it are left out before that."""
+    start = max(0, min(at - BEFORE, len(line) - LONGEST))
+    shown = line[start : start + LONGEST]
+    before = f"…{shown[1:]}" if start else shown
+    return f"{before[:-1]}…" if start + LONGEST < len(line) else before, start
+
+
+def _underline(source: str, span: Span, left_out: int) -> tuple[str, int]:
     """Give the indent of the carets, tabs kept, and their width in terminal cells."""
-    start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(source.rstrip())
+    start = span.column - 1 - left_out
+    end = span.end_column - 1 - left_out if span.end_line == span.line else len(source.rstrip())
     before = source[:start]
     indent = "".join("\t" if c == "\t" else " " * _cells(c) for c in before)
     if "\t" not in before:

@@ -175,9 +175,9 @@ class _Composer:
             case yaml.ScalarEvent():
                 node = self.scalar(event, span)
             case yaml.SequenceStartEvent():
-                node = self.sequence(event, events)
+                node = self.sequence(span, event, events)
             case _:
-                node = self.mapping(event, events)
+                node = self.mapping(span, event, events)
         if event.anchor:
             self.open_anchors.discard(event.anchor)
             self.anchors[event.anchor] = (node, self.nodes - before)
@@ -221,8 +221,8 @@ class _Composer:
             self.diagnostics.error("too-deep", TOO_DEEP, span)
             raise _LimitError
 
-    def sequence(self, start: yaml.SequenceStartEvent, events: Events) -> Sequence:
-        self.enter(self.span(start.start_mark, start.end_mark))
+    def sequence(self, span: Span, start: yaml.SequenceStartEvent, events: Events) -> Sequence:
+        self.enter(span)
         items = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -231,8 +231,8 @@ class _Composer:
         self.depth -= 1
         return Sequence(tuple(items), self.span(start.start_mark, event.end_mark))
 
-    def mapping(self, start: yaml.MappingStartEvent, events: Events) -> Mapping:
-        self.enter(self.span(start.start_mark, start.end_mark))
+    def mapping(self, span: Span, start: yaml.MappingStartEvent, events: Events) -> Mapping:
+        self.enter(span)
         entries: dict[str, tuple[Scalar, Node]] = {}
         merged: list[Node] = []
         for event in events:

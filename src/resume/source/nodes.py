@@ -65,6 +65,22 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def without_keys(mapping: Mapping, start: str) -> Mapping:
+    """Give a mapping without all keys, at whatever depth, that start so."""
+    kept = ((key, value) for key, value in mapping.entries if not key.text.startswith(start))
+    return Mapping(tuple((key, _without_keys(value, start)) for key, value in kept), mapping.span)
+
+
+def _without_keys(node: Node, start: str) -> Node:
+    match node:
+        case Sequence(items, span):
+            return Sequence(tuple(_without_keys(item, start) for item in items), span)
+        case Mapping():
+            return without_keys(node, start)
+        case _:
+            return node
+
+
 def plain(node: Node) -> object:
     """Give the value that JSON has for a node."""
     match node:

@@ -14,9 +14,10 @@ FILES: Final = {
 }
 """Where each file goes, and what it is called here."""
 
+HERE: Final = Path(__file__).parent
+
 
 def start(folder: Path) -> Iterable[Path]:
     """Write the files into a folder, all or none; raises `files.FileError` where one is there already."""
-    here = Path(__file__).parent
-    contents = {place: files.read(here / name) for place, name in FILES.items()}
+    contents = {place: files.read(HERE / name) for place, name in FILES.items()}
     return files.write_new(folder, contents | {"resume.schema.json": schema().encode()})

@@ -1,10 +1,11 @@
 """Keeps what is wanted of a document by its tags, and leaves out the rest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from resume.diagnostics import Path
+from resume.model.parts import EXTENSIONS
 from resume.model.resume import SECTIONS
 from resume.source import nodes
 
@@ -77,7 +78,46 @@ def keep(root: nodes.Mapping, tags: Tags) -> tuple[nodes.Mapping, list[Left]]:
     if "summary" in unwanted and isinstance(basics, nodes.Mapping) and (summary := basics.get("summary")):
         left.append(Left(("basics", "summary"), summary))
         kept = kept.holding(next(key for key, _ in kept.entries if key.text == "basics"), basics.without("summary"))
-    return kept, left
+    return _unlisted(kept, {path[1] for path in (item.path for item in left) if path[:1] == ("custom",)}), left
+
+
+def shown(root: nodes.Mapping) -> nodes.Mapping:
+    """Give the document without the content of sections that its order of sections does not list, as no page has it."""
+    chosen = root.get("sections")
+    listed = {_listed(choice) for choice in chosen.items} if isinstance(chosen, nodes.Sequence) else set()
+    gone = {name for name in SECTIONS if name not in listed} if listed else set()
+    entries: list[tuple[nodes.Scalar, nodes.Node]] = []
+    for key, value in root.without(*gone).entries:
+        inner = value
+        if key.text == "basics" and "summary" in gone and isinstance(value, nodes.Mapping):
+            inner = value.without("summary")
+        elif key.text == "custom" and listed and isinstance(value, nodes.Mapping):
+            own = (name.text for name, _ in value.entries if not name.text.startswith(EXTENSIONS))
+            inner = value.without(*(name for name in own if name not in listed))
+        entries.append((key, inner))
+    return nodes.Mapping(tuple(entries), root.span)
+
+
+def _unlisted(root: nodes.Mapping, gone: Container[object]) -> nodes.Mapping:
+    """Leave sections of one's own that are gone out of the order of sections too, where they would be unknown."""
+    custom = root.get("custom")
+    there = {key.text for key, _ in custom.entries} if isinstance(custom, nodes.Mapping) else set()
+    entries: list[tuple[nodes.Scalar, nodes.Node]] = []
+    for key, value in root.entries:
+        if key.text == "sections" and isinstance(value, nodes.Sequence):
+            items = (item for item in value.items if (name := _listed(item)) in there or name not in gone)
+            entries.append((key, nodes.Sequence(tuple(items), value.span)))
+        else:
+            entries.append((key, value))
+    return nodes.Mapping(tuple(entries), root.span)
+
+
+def _listed(choice: nodes.Node) -> str:
+    """Give the id of a section as the order of sections writes it: alone, as a key, or under `id`."""
+    if isinstance(choice, nodes.Mapping):
+        held = choice.get("id") or next((key for key, _ in choice.entries), choice)
+        return held.text if isinstance(held, nodes.Scalar) else ""
+    return choice.text if isinstance(choice, nodes.Scalar) else ""
 
 
 def _unwanted_sections(root: nodes.Mapping, tags: Tags) -> Iterator[str]:

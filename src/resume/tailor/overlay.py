@@ -58,7 +58,8 @@ def _appended(base: nodes.Node | None, key: nodes.Scalar, value: nodes.Node, dia
         case nodes.Scalar(), nodes.Sequence() if base.is_null:
             return value
         case _:
-            message = f"`{key.text}` adds to a list, but there is {nodes.describe(value if base is None else base)}"
+            wrong = value if base is None or isinstance(base, nodes.Sequence) else base
+            message = f"`{key.text}` adds to a list, but there is {nodes.describe(wrong)}"
             diagnostics.error("overlay-list", message, key.span)
             return base or value
 

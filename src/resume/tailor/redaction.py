@@ -34,6 +34,10 @@ class Secrets:
     texts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Say whether there are any."""
+        return bool(self.texts or self.names)
+
     def within(self, text: str) -> Iterator[str]:
         """Give those that a text has."""
         folded = text.casefold()

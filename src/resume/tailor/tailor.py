@@ -7,11 +7,12 @@ from typing import Final
 
 from resume.diagnostics import Diagnostics, Span, did_you_mean
 from resume.model.load import Loaded, load
+from resume.model.parts import EXTENSIONS
 from resume.model.resume import Resume
 from resume.model.rules import content
 from resume.source import compose, nodes, text
 from resume.tailor import languages, overlay, settings
-from resume.tailor.keep import Left, Tags, counts, keep, tags_of
+from resume.tailor.keep import Left, Tags, counts, keep, shown, tags_of
 from resume.tailor.redaction import NO_SECRETS, Secrets, redact
 
 ENGLISH: Final = "en"
@@ -75,13 +76,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tailored:
-    """What was wanted, with how many `parts` of each section; what was left out, and what must stand nowhere."""
+    """What was wanted, with how many `parts` of each section; what was left out, and what must stand nowhere.
+
+    `is_redacted` says that something was taken out, or private parts left out.
+    """
 
     loaded: Loaded
     variant: str = ""
     parts: Mapping[str, int] = field(default_factory=dict)
     left: tuple[Left, ...] = ()
     secrets: Secrets = NO_SECRETS
+    is_redacted: bool = False
 
 
 def read(file: File, overlays: Sequence[File], values: tuple[str, ...], diagnostics: Diagnostics) -> Source | None:
@@ -128,10 +133,20 @@ def tailor(source: Source, choice: Choice, diagnostics: Diagnostics) -> Tailored
     picked = _in_language(kept, choice.language)
     _check_language(picked, choice.language or _own(kept), diagnostics)
     redacted, secrets = redact(picked.root, kinds)
+    is_redacted = public or bool(kinds)
+    if is_redacted:  # `x-…` keys are for no page, but for JSON
+        redacted = nodes.without_keys(redacted, EXTENSIONS)
     loaded = load(redacted.without(*SERVED), diagnostics)
     if loaded is None or any(item.severity == "error" for item in diagnostics.items[before:]):
         return None
-    return Tailored(loaded, choice.variant, counts(kept), tuple(left), secrets)
+    return Tailored(loaded, choice.variant, counts(kept), tuple(left), secrets, is_redacted=is_redacted)
+
+
+def handed_out(loaded: Loaded) -> Loaded:
+    """Give a résumé without the sections that its page does not show, as those may have it who are given the page."""
+    root = loaded.places.values[()]
+    kept = shown(root) if isinstance(root, nodes.Mapping) else None
+    return (load(kept, Diagnostics()) if kept and kept != root else None) or loaded
 
 
 def completeness(source: Source, diagnostics: Diagnostics) -> dict[str, languages.Picked]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from resume import files
 from resume.diagnostics import Diagnostics
 from resume.model.places import Places
 from resume.themes.load import Theme, Wishes, load
@@ -30,7 +31,7 @@ def catalogue(beside: Path) -> list[Listed]:
     for shelf in shelves(beside):
         for name in names([shelf]):
             if NAME.match(name):
-                found.setdefault(name, Listed(name, shelf / name, is_own=shelf.resolve() != builtin_folder().resolve()))
+                found.setdefault(name, Listed(name, shelf / name, is_own=not files.is_same(shelf, builtin_folder())))
     return [*found.values()]
 
 

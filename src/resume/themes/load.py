@@ -15,7 +15,11 @@ from resume.themes.options import Known, Option, listed, words, wrong
 from resume.themes.shelf import Chosen, lineage
 
 TEMPLATE: Final = "resume.html.j2"
+LETTER: Final = "letter.html.j2"
 STYLE: Final = "style.css"
+SCREEN: Final = "screen.css"
+"""What a web page has beside the sheet that the PDF has too."""
+
 
 PALETTE: Final = "palette"
 FONT: Final = "font-"

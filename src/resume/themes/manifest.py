@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -66,9 +67,22 @@ class Declaration:
 
 def declaration(folder: Path, diagnostics: Diagnostics) -> Declaration | None:
     """Read the theme.yaml of a folder; where it gives none, errors are reported."""
+    found, said = _known(folder, files.read_inside(folder, MANIFEST) or b"")
+    diagnostics.items += said.items
+    diagnostics.texts |= said.texts
+    return found
+
+
+@lru_cache
+def _known(folder: Path, content: bytes) -> tuple[Declaration | None, Diagnostics]:
+    """Read a theme.yaml once for all builds of this process; give what is said of it beside."""
+    said = Diagnostics()
+    return _declaration(folder, content, said), said
+
+
+def _declaration(folder: Path, content: bytes, diagnostics: Diagnostics) -> Declaration | None:
     file = str(folder / MANIFEST)
-    content = files.read_inside(folder, MANIFEST)
-    source = text.decode(content or b"", file, diagnostics)
+    source = text.decode(content, file, diagnostics)
     root = compose.parse(source, file, diagnostics, HINT) if source is not None else None
     if root is None:
         return None

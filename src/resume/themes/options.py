@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from resume.diagnostics import did_you_mean
 from resume.fonts import FAMILIES
+from resume.model.model import Model
 from resume.model.ours import NONE
 from resume.model.resume import CONTACT, SECTIONS
 from resume.model.values import Problem, Text, millimetres
@@ -27,10 +28,8 @@ def _type(value: object) -> object:
     return value
 
 
-class Declared(BaseModel):
+class Declared(Model):
     """A mapping of a theme.yaml."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
 
 class Option(Declared):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from resume import files
 from resume.diagnostics import Diagnostics, Span, did_you_mean
 from resume.themes.manifest import MANIFEST, NAME, Declaration, declaration
 from resume.themes.options import listed
@@ -30,7 +31,7 @@ def named(name: str) -> Chosen:
 def builtin_folder() -> Path:
     """Find the folder of the built-in themes: in the wheel inside the package, else at the checkout's top."""
     inside = Path(__file__).parents[1] / "builtin_themes"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "themes"
+    return inside if files.is_folder(inside) else Path(__file__).parents[3] / "themes"
 
 
 def builtin_names() -> list[str]:
@@ -45,7 +46,7 @@ def shelves(beside: Path) -> list[Path]:
 
 def names(folders: Iterable[Path]) -> list[str]:
     """List the themes in some folders."""
-    found = {path.parent.name for folder in folders for path in folder.glob(f"*/{MANIFEST}")}
+    found = {name for folder in folders for name in files.names(folder) if files.is_file(folder / name / MANIFEST)}
     return sorted(found - {BASE})
 
 
@@ -53,7 +54,7 @@ def lineage(chosen: Chosen, beside: Path, diagnostics: Diagnostics) -> list[Decl
     """Find a theme and those that it extends, from the theme itself to the root."""
     places = shelves(beside)
     folder = Path(chosen.name) if chosen.by_path else _find(chosen.name, places)
-    if folder is None or not (folder / MANIFEST).is_file():
+    if folder is None or not files.is_file(folder / MANIFEST):
         known = names(places)
         hint = did_you_mean(chosen.name, known, f"there are {listed(known)}")
         diagnostics.error("unknown-theme", f"there is no theme `{chosen.name}`", chosen.span, hint=hint)
@@ -74,7 +75,7 @@ def lineage(chosen: Chosen, beside: Path, diagnostics: Diagnostics) -> list[Decl
             hint = did_you_mean(extended, names(above))
             diagnostics.error("unknown-theme", f"there is no theme `{extended}` to extend", span, hint=hint)
             return None
-        if any(parent.samefile(seen.folder) for seen in found):
+        if any(files.is_same(parent, seen.folder) for seen in found):
             diagnostics.error("theme-cycle", f"the theme {folder.name} extends itself through `{parent.name}`", span)
             return None
         folder = parent
@@ -83,4 +84,4 @@ def lineage(chosen: Chosen, beside: Path, diagnostics: Diagnostics) -> list[Decl
 def _find(name: str, folders: Iterable[Path]) -> Path | None:
     if not NAME.match(name):
         return None
-    return next((folder / name for folder in folders if (folder / name / MANIFEST).is_file()), None)
+    return next((folder / name for folder in folders if files.is_file(folder / name / MANIFEST)), None)

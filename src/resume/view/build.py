@@ -93,10 +93,11 @@ def _section(identifier: str, heading: Text | None, resume: Resume, texts: Texts
         path = ("custom", identifier)
         heading = heading or texts.text(own.title, *path, "title") or Text((Run(identifier),), path)
         return Section(identifier, "custom", heading, entries=tuple(custom(own.items, texts, *path, "items")))
-    heading = heading or Text((Run(texts.words.headings[identifier]),), (identifier,))
+    at = ("basics", "summary") if identifier == "summary" else (identifier,)
+    heading = heading or Text((Run(texts.words.headings[identifier]),), at)
     section = Section(identifier, identifier, heading)
     if identifier == "summary":
-        return replace(section, prose=texts.prose(resume.basics.summary, "basics", "summary"))
+        return replace(section, prose=texts.prose(resume.basics.summary, *at))
     if identifier in ROWS:
         return replace(section, rows=tuple(ROWS[identifier](resume, texts)))
     return replace(section, entries=tuple(entries(identifier, resume, texts)))

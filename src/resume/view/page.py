@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from resume.diagnostics import Path
-from resume.view.markdown import Block, List, Paragraph, Run, Runs
+from resume.scripts import RIGHT_TO_LEFT
+from resume.view.anchors import anchored
+from resume.view.markdown import READ, Block, List, Paragraph, Run, Runs
 
 COMPOUND = re.compile(r"((?:(?<=\s)|\A)- \S{1,30}|[^\s-]{1,30}(?:-[^\s-]{1,30}){1,4}|\w{1,10}\+\+)")
 """A word with hyphens in it, or after one that stands for a dash, short enough to stand on a line whole; or `C++`,
@@ -20,9 +23,6 @@ LONG = 8
 """Bullets and paragraphs that an entry may have and be kept on one page."""
 
 SEGMENT, PIECE = re.compile(r"[^/@]*[/@]+|[^/@]+"), re.compile(r"[-.]*[^-.]+[-.]*\Z|[-.]*[^-.]+|[-.]+")
-
-
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +187,30 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A letter under a head of its own; with `encloses`, the résumé comes with it.
+
+    `recipient` are the lines of an address.
+    """
+
+    head: Head
+    date: Text | None
+    recipient: tuple[Text, ...]
+    subject: Text | None
+    opening: Text | None
+    body: tuple[Prose, ...]
+    closing: Text
+    signature: Text
+    enclosures: tuple[Text, ...]
+    encloses: bool = False
+
+
+@dataclass(frozen=True)
 class View:
-    """All that a theme sees of a résumé; sections of a sidebar stand in `aside`, and are read last."""
+    """All that a theme sees of a résumé; sections of a sidebar stand in `aside`, and are read last.
+
+    What leads it, or stands in its place, is a `letter`.
+    """
 
     language: str
     direction: str
@@ -197,6 +219,7 @@ class View:
     sections: tuple[Section, ...]
     aside: tuple[Section, ...] = ()
     keywords: tuple[str, ...] = field(default=())
+    letter: Letter | None = None
 
     @property
     def name(self) -> str:
@@ -204,6 +227,7 @@ class View:
         return str(self.head.name)
 
 
+@lru_cache(READ)
 def _line_html(runs: Runs, column: Column) -> Markup:
     """Write runs that stand in one line.
 
@@ -226,7 +250,9 @@ def _run_html(run: Run, characters: int) -> Markup:
         html = Markup("<code>{}</code>").format(html)
     if run.emphasis:
         html = Markup("<em>{}</em>").format(html)
-    return Markup("<strong>{}</strong>").format(html) if run.strong else html
+    if run.strong:
+        html = Markup("<strong>{}</strong>").format(html)
+    return anchored(html, run.path) if run.path else html
 
 
 def _link_html(href: str, text: str) -> Markup:

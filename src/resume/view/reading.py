@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TypeAlias
 
-from resume.view.page import Entry, Prose, Row, Section, Text, View
+from resume.view.page import Entry, Head, Letter, Prose, Row, Section, Text, View
 
 Group: TypeAlias = tuple[Text, ...]
 """Texts that stand together, in whatever order a theme gives them."""
@@ -25,13 +25,28 @@ def streams(view: View) -> tuple[Stream, ...]:
 def _main(view: View) -> Iterator[Group]:
     """Give what is not in the sidebar.
 
-    The name comes first. Of an entry, its title, dates and whatever else stands in its heading come
-    before its first paragraph or bullet, and all of it before the next entry.
+    A letter is before all else, and then the name. Of an entry, its title, dates and whatever else stands in its
+    heading come before its first paragraph or bullet, and all of it before the next entry.
     """
-    head = view.head
+    if view.letter:
+        yield from _letter(view.letter)
+    if view.letter is None or view.letter.encloses:
+        yield from _head(view.head)
+        yield from chain.from_iterable(map(_titled, view.sections))
+
+
+def _head(head: Head) -> Iterator[Group]:
     yield (head.name,)
     yield _group(head.label, head.tagline, *(contact.text for contact in head.contacts))
-    yield from chain.from_iterable(map(_titled, view.sections))
+
+
+def _letter(letter: Letter) -> Iterator[Group]:
+    yield from _head(letter.head)
+    for line in (letter.date, *letter.recipient, letter.subject, letter.opening):
+        yield _group(line)
+    yield from chain.from_iterable(map(_prose, letter.body))
+    for line in (letter.closing, letter.signature, *letter.enclosures):
+        yield _group(line)
 
 
 def _titled(section: Section) -> Iterator[Group]:

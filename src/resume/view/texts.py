@@ -1,5 +1,6 @@
 """Turns the fields of a résumé into texts that know their place, their Markdown read and links checked."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,18 +25,26 @@ SAFE = {
 }
 """Characters that fonts draw with the glyph of another one, or not at all: extraction confuses them."""
 
+NONCHARACTER = "\uffff"
+"""A code point that is no character (Unicode 15.0 §23.7), which no source may hold."""
+
+PLACEHOLDER = re.compile(rf"(?:{NONCHARACTER}|%EF%BF%BF)(\d+)(?:{NONCHARACTER}|%EF%BF%BF)")
+"""A place in a text or, written as URLs have it, in an address."""
+
 
 @dataclass(frozen=True)
 class Texts:
     """Makes texts of fields; each method gives none where the field is not there.
 
-    `characters` is how many of them their column has room for.
+    `characters` is how many of them their column has room for. `inserted` are texts that take the places of
+    `placeholder` by their numbers: they are put in once the Markdown is read, so that they are no part of it.
     """
 
     words: Words
     places: Places
     diagnostics: Diagnostics
     characters: int = LINE
+    inserted: tuple[str, ...] = ()
 
     @property
     def column(self) -> Column:
@@ -94,6 +103,8 @@ class Texts:
 
     def _linked(self, runs: Runs, path: Path) -> Runs:
         """Check the links of a text, and write out the address of one whose text does not say it."""
+        if self.inserted:
+            runs = tuple(replace(run, text=self._filled(run.text), href=self._filled(run.href)) for run in runs)
         if not any(run.href for run in runs):
             return runs
         result: list[Run] = []
@@ -108,6 +119,10 @@ class Texts:
             result += linked
         return tuple(result)
 
+    def _filled(self, text: str) -> str:
+        """Put in what has a place in a text."""
+        return PLACEHOLDER.sub(lambda match: cleaned(self.inserted[int(match[1])]), text)
+
     def _checked(self, href: str, path: Path) -> str:
         try:
             return check_url(href)
@@ -115,6 +130,11 @@ class Texts:
             code = error.type.replace("_", "-")
             self.diagnostics.error(code, f"in a link, {error.message()}", self.places.span(path))
             return ""
+
+
+def placeholder(number: int) -> str:
+    """Give what stands in a text for one that is put in later; no file can hold it."""
+    return f"{NONCHARACTER}{number}{NONCHARACTER}"
 
 
 def cleaned(text: str) -> str:

@@ -62,6 +62,7 @@ class Words:
     headings: Mapping[str, str]
     labels: Mapping[str, str]
     levels: Mapping[str, str]
+    letter: Mapping[str, str]
     year: str
     between: str
     styles: Mapping[str, Dates]
@@ -135,7 +136,7 @@ def english() -> Words:
 @cache
 def names() -> tuple[str, ...]:
     """List the languages there are, by their tags."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+    return tuple(sorted(Path(name).stem for name in files.names(FOLDER) if name.endswith(".yaml")))
 
 
 @cache

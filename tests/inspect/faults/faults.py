@@ -78,8 +78,8 @@ def _headings(**words: str) -> m.Make:
 
 def _letters(shown: str, start: int, small: int) -> m.Make:
     """Write a text with letters that only look like letters, as generators of "fonts" for LinkedIn do."""
-    css, text = m.in_letters(shown, start, small)
-    return m.styled(css, (f">{shown}", f">{text}"))
+    written = f'<span class="odd">{m.shifted(shown, start, small)}</span>'
+    return m.styled(lambda: m.in_letters(shown, start, small), (f">{shown}", f">{written}"))
 
 
 def _misread(old: str, new: str) -> m.Make:
@@ -164,7 +164,9 @@ TEXT = (
         {
             "an-icon-font": m.styled(m.icon_font(), (EMAIL, f'<span class="icon">&#xF0E0;</span> {EMAIL}')),
             "bullets-of-a-symbol-font": m.styled(
-                m.lookalikes((("\uf0b7", "•"),), "Regular") + ' li::before { content: "\\F0B7"; font-family: Odd }'
+                lambda: (
+                    m.lookalikes((("\uf0b7", "•"),), "Regular") + ' li::before { content: "\\F0B7"; font-family: Odd }'
+                )
             ),
             "private-use-in-to-unicode": _misread("y", "\ue123"),
         },

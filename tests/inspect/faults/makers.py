@@ -88,8 +88,9 @@ def page(css: str = "", *swaps: Swap, html: str = HTML, variant: str | None = VA
     return bytes(made)
 
 
-def styled(css: str, *swaps: Swap, **options: Any) -> Make:
-    return lambda: page(css, *swaps, **options)
+def styled(css: str | Callable[[], str], *swaps: Swap, **options: Any) -> Make:
+    """Make a page with further rules, which may be made with it: to make a font takes as long as a page."""
+    return lambda: page(css if isinstance(css, str) else css(), *swaps, **options)
 
 
 def swapped(*swaps: Swap, **options: Any) -> Make:
@@ -293,11 +294,10 @@ def shifted(text: str, start: int, small: int) -> str:
     )
 
 
-def in_letters(shown: str, start: int, small: int) -> tuple[str, str]:
-    """Give a `@font-face` for a text in letters of another alphabet, and the text."""
-    text = shifted(shown, start, small)
-    pairs = {(new, old) for new, old in zip(text, shown, strict=True) if new != old}
-    return lookalikes(tuple(sorted(pairs))), f'<span class="odd">{text}</span>'
+def in_letters(shown: str, start: int, small: int) -> str:
+    """Give a `@font-face` for a text as `shifted` writes it."""
+    pairs = {(new, old) for new, old in zip(shifted(shown, start, small), shown, strict=True) if new != old}
+    return lookalikes(tuple(sorted(pairs)))
 
 
 # What other programs do to a PDF.

@@ -1,0 +1,72 @@
+"""Finds the résumés that a batch is of: in files, folders and patterns, and in files of many."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Final
+from unicodedata import normalize
+
+from resume import files
+from resume.batch import records
+from resume.batch.job import Source
+from resume.batch.records import Wanted
+
+RESUME: Final = "resume.yaml"
+ENDINGS: Final = {".yaml", ".yml", ".json"}
+SCHEMA: Final = "resume.schema.json"
+THEMES: Final = "themes"
+
+
+def sources(names: Iterable[str], output: Path, wanted: Wanted) -> Iterator[Source]:
+    """Give the résumés that some names stand for; raises `files.FileError`.
+
+    A name is a file, a folder or a pattern with `*`, `?`, `[…]` or `**`. Of a folder, that is its resume.yaml, or
+    where it has none, all that end as résumés do, and those of the folders in it; what begins with a dot,
+    themes and the batch's own `output` are none. A résumé's files go to a folder called as its file is; one
+    called resume.yaml, as its folder. JSON Lines and CSV hold many, which are read one by one, as is `wanted`.
+    """
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            found = [(file, file.relative_to(path)) for file in _inside(path, output.resolve())]
+        elif path.exists() or not any(c in name for c in "*?["):
+            found = [(path, Path(path.name))]
+        else:
+            found = [(file, Path(file.name)) for file in _matching(path)]
+        if not found:
+            raise files.FileError(f"cannot read {name}: there is no résumé there")
+        for file, within in found:
+            if (read := records.READERS.get(file.suffix.lower())) is not None:
+                yield from read(file, wanted)
+                continue
+            content = files.read(file)
+            yield Source(place(file, within), str(file), str(file.resolve().parent), content)
+
+
+def place(file: Path, within: Path) -> str:
+    """Say which folder the files of a résumé go to, by its path in what was named."""
+    parts = (*within.parts[:-1], records.named(within))
+    if file.name == RESUME:
+        parts = parts[:-1] or (file.resolve().parent.name,)
+    return normalize("NFC", str(PurePosixPath(*parts)))
+
+
+def _matching(pattern: Path) -> list[Path]:
+    start = Path(pattern.anchor)
+    return sorted(path for path in start.glob(str(pattern.relative_to(start))) if path.is_file())
+
+
+def _inside(folder: Path, output: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Give the résumés of a folder and those in it; `above` are the folders that a link must not lead back to."""
+    here = folder.resolve()
+    if here in above:
+        return
+    if (folder / RESUME).is_file():
+        yield folder / RESUME
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.resolve() == output:
+            continue
+        if path.is_dir() and path.name != THEMES:
+            yield from _inside(path, output, above | {here})
+        elif path.suffix.lower() in ENDINGS and path.name != SCHEMA and path.is_file():
+            yield path

@@ -1,0 +1,277 @@
+"""The subcommands that build many résumés: `resume batch`, `resume jobs`."""
+
+import gc
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from resume import files
+from resume.cli.status import FAILED
+from resume.cli.terminal import Failure, colour, processors, show, shown_on_terminal
+from resume.cli.wanted import options, proving, wanted
+from resume.diagnostics import Diagnostics
+from resume.naming import FORMATS
+
+if TYPE_CHECKING:
+    from resume.batch.cluster import Cluster
+    from resume.batch.ledger import Ledger
+    from resume.batch.pool import Limits
+    from resume.batch.run import Settled
+    from resume.source.nodes import Mapping
+
+OUTPUT = "output"
+EVERY = 5.0
+"""Seconds between two lines of progress, where it is no terminal that they are printed on."""
+OFTEN = 0.2
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("-o", "--output", default=OUTPUT, metavar="FOLDER", help=f"Where all goes. Default: {OUTPUT}/.")
+@click.option("-t", "--theme", "themes", multiple=True, metavar="THEME", help="A theme's name or folder; repeatable.")
+@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="What to make; repeatable.")
+@options
+@proving
+@click.option("--map", "mapping", metavar="FILE", help="What of a résumé the columns of a CSV file are.")
+@click.option(
+    "--id", "identity", metavar="NAME", help="The column, or key, that names a record's folder. Default: its line."
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes. Default: one for each processor.")
+@click.option("--dask", "address", metavar="ADDRESS", help="Let the Dask cluster with this scheduler build.")
+@click.option(
+    "--timeout", type=click.FloatRange(0.1), default=60.0, metavar="SECONDS", help="For one job. Default: 60."
+)
+@click.option("--memory", type=click.IntRange(256), default=2048, metavar="MIB", help="For one process. Default: 2048.")
+@click.option("--attempts", type=click.IntRange(1), default=3, metavar="N", help="Of what may pass. Default: 3.")
+@click.option(
+    "--backoff",
+    type=click.FloatRange(0),
+    default=1.0,
+    metavar="SECONDS",
+    help="Before the second attempt; before each further one, twice as long. Default: 1.",
+)
+@click.option("--report", metavar="FILE", help="Write what came of every job there, as JSON Lines.")
+def batch(
+    sources: tuple[str, ...],
+    output: str,
+    themes: tuple[str, ...],
+    formats: tuple[str, ...],
+    *,
+    trim: bool,
+    strict: bool,
+    check: bool,
+    jobs: int | None,
+    report: str | None,
+    **chosen: Any,
+) -> None:
+    """Build the résumés of each SOURCE (a file, a folder, a pattern) in every theme, variant and language named.
+
+    A ledger in FOLDER knows what is done: run it again, and it goes on. Several that are run at once share the
+    work. Prints the paths of the files made. Exits with 1 where a job failed.
+    """
+    from resume.batch import account, work
+    from resume.batch.job import Wish
+    from resume.batch.pool import Limits, Pool
+    from resume.batch.records import Wanted
+    from resume.batch.run import Again, run, scratch
+    from resume.batch.sources import sources as found
+
+    gc.enable()  # it lives longer than for one request
+    address = chosen.pop("address")
+    limits = Limits(chosen.pop("timeout"), chosen.pop("memory"))
+    again = Again(chosen.pop("attempts"), chosen.pop("backoff"))
+    records = Wanted(chosen.pop("identity"), _shape(chosen.pop("mapping")))
+    wishes = wanted(**chosen)
+    folder = Path(output)
+    how = Wish(
+        formats=tuple(dict.fromkeys(formats)) or ("pdf",),
+        check=check,
+        strict=strict,
+        trim=trim,
+        settings=wishes["settings"],
+        overlays=wishes["overlays"],
+        choice=wishes["choice"],
+    )
+    ledger = opened(folder, make=True)
+    ledger.begin(time.time())
+    ledger.enlist(
+        found(sources, folder, records),
+        [*map(_steady, dict.fromkeys(themes))],
+        wishes["variants"],
+        wishes["languages"],
+        how,
+        version("resume-builder"),
+    )
+    place = scratch(ledger, ledger.number)
+    files.make_folder(place)
+    crew: Pool | Cluster
+    if address:
+        crew = _cluster(address, limits)
+    else:
+        work.prepare()
+        crew = Pool(work.work, jobs or processors(), limits, place)
+    progress = _Progress(ledger)
+    for settled in run(ledger, crew, again, time.time):
+        progress.say(settled)
+    crew.close()
+    files.delete_folder(place)
+    counts = ledger.counts()
+    progress.end()
+    if report:
+        files.write(Path(report), account.lines(ledger.entries()))
+    ledger.close()
+    if counts["failed"]:
+        sys.exit(FAILED)
+
+
+def _shape(mapping: str | None) -> "Mapping | None":
+    """Read the file that says what columns are."""
+    if mapping is None:
+        return None
+    from resume.source import compose, text
+
+    diagnostics = Diagnostics()
+    content = text.decode(files.read(Path(mapping)), mapping, diagnostics)
+    shape = None if content is None else compose.parse(content, mapping, diagnostics, "write the keys of a résumé")
+    show(diagnostics, "long")
+    if shape is None or diagnostics.has_errors():
+        sys.exit(FAILED)
+    return shape
+
+
+def _cluster(address: str, limits: "Limits") -> "Cluster":
+    from resume.batch.work import work
+
+    try:
+        from resume.batch.cluster import Cluster
+
+        return Cluster(work, address, limits)
+    except ModuleNotFoundError:
+        raise Failure('--dask needs a package: pip install "resume-builder[dask]"') from None
+
+
+def _steady(theme: str) -> str:
+    """Name a theme so that it is found from any folder."""
+    from resume.themes.shelf import named
+
+    return str(Path(theme).resolve()) if named(theme).by_path else theme
+
+
+def opened(folder: Path, *, make: bool = False) -> "Ledger":
+    """Open the ledger of a batch."""
+    from resume.batch.ledger import Ledger
+
+    return Ledger(folder, make=make)
+
+
+class _Progress:
+    """Says how far a batch is, and what failed."""
+
+    def __init__(self, ledger: "Ledger") -> None:
+        counts = ledger.counts()
+        self.total = sum(counts.values())
+        self.before = counts["done"] + counts["failed"]
+        self.ended = 0
+        self.failed = 0
+        self.begun = time.monotonic()
+        self.is_terminal = shown_on_terminal()
+        self.last = self.begun - OFTEN if self.is_terminal else self.begun
+        if self.before:
+            click.echo(f"{self.before} of {self.total} jobs were settled before", err=True)
+
+    def say(self, settled: "Settled") -> None:
+        """Say what came of a job, and now and then how many have come to an end."""
+        from resume.report import terminal
+
+        for path in settled.paths:
+            click.echo(path)
+        if not settled.again:
+            self.ended += 1
+        if not settled.result.is_done:
+            self.failed += not settled.again
+            self._clear()
+            state = "failed, and is tried again" if settled.again else "failed"
+            click.echo(terminal.printable(f"{settled.task.name}: {state}"), err=True)
+            for item in settled.result.items:
+                click.echo(f"  {terminal.short(item)}", err=True)
+        now = time.monotonic()
+        if now - self.last >= (OFTEN if self.is_terminal else EVERY):
+            self.last = now
+            self._clear()
+            click.echo(self._line(now), err=True, nl=not self.is_terminal, color=colour())
+
+    def end(self) -> None:
+        """Say what came of all."""
+        self._clear()
+        seconds = time.monotonic() - self.begun
+        rate = f", {self.ended / seconds:.1f} a second" if self.ended and seconds else ""
+        said = f"{self.ended - self.failed} done, {self.failed} failed in {_span(seconds)}{rate}"
+        click.echo(said, err=True)
+
+    def _line(self, now: float) -> str:
+        rate = self.ended / (now - self.begun)
+        settled = self.before + self.ended
+        left = f", {_span((self.total - settled) / rate)} left" if rate else ""
+        failed = f", {self.failed} failed" if self.failed else ""
+        return f"[{settled}/{self.total}] {rate:.1f} a second{left}{failed}"
+
+    def _clear(self) -> None:
+        if self.is_terminal:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _span(seconds: float) -> str:
+    """Write a stretch of time."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
+
+
+@click.group()
+def jobs() -> None:
+    """Look at the jobs of a batch, and let failed ones be tried again."""
+
+
+FOLDER = click.argument("folder", default=OUTPUT, metavar="[FOLDER]", type=click.Path(path_type=Path))
+
+
+@jobs.command()
+@FOLDER
+def status(folder: Path) -> None:
+    """Count the jobs of the batch in FOLDER (default: output) by how far they are."""
+    for state, count in opened(folder).counts().items():
+        click.echo(f"{state} {count}")
+
+
+@jobs.command("list")
+@FOLDER
+@click.option("--failed", is_flag=True, help="List the failed ones only, each with what is wrong with it.")
+@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", help="How it is laid out.")
+def list_(folder: Path, layout: str, *, failed: bool) -> None:
+    """List the jobs of the batch in FOLDER (default: output), one a line."""
+    from resume.batch import account
+    from resume.batch.ledger import STATES
+    from resume.report.terminal import printable
+
+    entries = opened(folder).entries(("failed",) if failed else STATES)
+    if layout == "json":
+        for record in account.lines(entries):
+            click.echo(record, nl=False)
+        return
+    for entry in entries:
+        click.echo(printable(f"{entry.state} {account.name(entry)}"))
+        for line in account.said(entry.said) if failed else ():
+            click.echo(f"  {line}")
+
+
+@jobs.command()
+@FOLDER
+@click.option("--all", "everything", is_flag=True, help="Those that are done too: all is built anew.")
+def retry(folder: Path, *, everything: bool) -> None:
+    """Let the failed jobs of the batch in FOLDER (default: output) be tried again by the next `resume batch`."""
+    count = opened(folder).retry(("failed", "done") if everything else ("failed",))
+    click.echo(f"{count} jobs wait again; the next `resume batch` does them", err=True)

@@ -1,0 +1,1 @@
+"""Compare: of two résumés, what differs between them."""

@@ -1,0 +1,1 @@
+"""Preview: a page in the browser that shows a résumé as it is being written."""

@@ -1,0 +1,160 @@
+"""Lets in who may see the page: from this machine, by its very address, with its token; and slow ones not for long."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+import h11
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+PATIENCE: Final = 10.0
+"""Seconds in which a request must have come."""
+
+LARGEST: Final = 65_536
+"""Bytes of a request's body."""
+
+HEAD: Final = 16_384
+"""Bytes of its head; uvicorn's own limit is on what of it has not come yet."""
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the page may load (Content Security Policy 3): from here alone, and nothing that is written into it."""
+
+HEADERS: Final = {
+    "content-security-policy": POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+CHANGING: Final = "POST"
+SAME_SITE: Final = ("same-origin", "none")
+"""What `Sec-Fetch-Site` says of a request of the page itself, and of an address that was typed in (Fetch Metadata)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Turns away what comes by another name, which may be another site's (DNS rebinding), or from another page.
+
+    All addresses begin with the token; whoever does not know it finds nothing.
+    """
+
+    app: ASGIApp
+    port: int
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or let in."""
+        if scope["type"] != "http":
+            return
+        headers = Headers(scope=scope)
+        reason = self._objection(scope["method"], headers)
+        answer: ASGIApp = refused(403, f"{reason}\n") if reason else self.app
+        if len(scope["raw_path"]) + sum(map(len, (part for pair in scope["headers"] for part in pair))) > HEAD:
+            answer = refused(431)
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = {name for name, _ in message["headers"]}
+                further = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                message["headers"] = [*message["headers"], *(pair for pair in further if pair[0] not in own)]
+            await send(message)
+
+        await answer(scope, receive, guarded)
+
+    def _objection(self, method: str, headers: Headers) -> str:
+        names = [f"127.0.0.1:{self.port}", f"localhost:{self.port}"]
+        origins = headers.getlist("origin")
+        if headers.getlist("host") not in [[name] for name in names]:
+            return "this is not the address of the page"
+        if any(origin not in [f"http://{name}" for name in names] for origin in origins) or len(origins) > 1:
+            return "another page may not ask"
+        if headers.get("sec-fetch-site", "none") not in SAME_SITE and not _is_followed(method, headers):
+            return "another page may not ask"
+        if method == CHANGING and not origins:
+            return "only the page may change something"
+        return ""
+
+
+def _is_followed(method: str, headers: Headers) -> bool:
+    """Say whether a link to the page was followed, as in a terminal that is a page itself; who has it has the token."""
+    asked = (method, headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest"))
+    return asked == ("GET", "navigate", "document")
+
+
+async def body(receive: Receive, headers: Headers) -> Any:
+    """Read the JSON that a request carries; what is too long, too slow or no JSON gives the answer that says so."""
+    if int_of(headers.get("content-length", "0")) > LARGEST:
+        return refused(413)
+    if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        return refused(415)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            content = await _content(receive)
+    except TimeoutError:
+        return refused(408)
+    if content is None:
+        return refused(413)
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return refused(400)
+
+
+async def _content(receive: Receive) -> bytes | None:
+    """Read a body; nothing where it is too long."""
+    content = b""
+    while True:
+        message = await receive()
+        content += bytes(message.get("body", b""))
+        if len(content) > LARGEST:
+            return None
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return content
+
+
+def refused(status: int, reason: str = "") -> Response:
+    """Answer that it cannot be; the connection ends with it."""
+    return PlainTextResponse(reason, status, {"connection": "close", "cache-control": "no-store"})
+
+
+def int_of(text: str) -> int:
+    """Read a number of bytes; what is none is too many."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(LARGEST)) * 2 else LARGEST + 1
+
+
+class Impatient(H11Protocol):
+    """HTTP of a client that must send the head of a request within `PATIENCE`; uvicorn waits without end."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait on while the head is not whole."""
+        super().data_received(data)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        super().connection_lost(exc)
+        self._wait(over=True)
+
+    def _wait(self, *, over: bool = False) -> None:
+        if over or self.conn.their_state is not h11.IDLE:
+            if self._waiting:
+                self._waiting.cancel()
+            self._waiting = None
+        elif not self._waiting:
+            self._waiting = self.loop.call_later(PATIENCE, self.transport.close)

@@ -1,0 +1,1 @@
+"""Word: a résumé as a WordprocessingML document (ECMA-376)."""

@@ -1,0 +1,162 @@
+"""Builds that go on, in real processes: each change of what they read is seen, and nothing else is."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.command import COMMAND
+
+SOURCE = """\
+basics: {name: Ada Example, label: Engineer}
+theme: {name: mine}
+work:
+  - {position: Engineer, name: Northwind, startDate: 2022-03, highlights: [Shipped it]}
+"""
+
+DONE = "waiting for a change"
+
+
+class Watch:
+    """A command that watches, and what it says."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [COMMAND, *arguments, "-w"],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "NO_COLOR": "1"},
+        )
+
+    def said(self) -> str:
+        """Wait until it is done once more, and give what it said meanwhile."""
+        lines: list[str] = []
+        assert self.process.stderr
+        for line in self.process.stderr:
+            if DONE in line:
+                return "".join(lines)
+            lines.append(line)
+        raise AssertionError(f"it has ended: {lines}")
+
+    def end(self, number: int = signal.SIGINT) -> tuple[int, str]:
+        """End it; give its exit code, and the paths it printed."""
+        self.process.send_signal(number)
+        out, _ = self.process.communicate(timeout=30)
+        return self.process.returncode, out
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "resume.yaml").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "themes/mine").mkdir(parents=True)
+    theme = "name: mine\ndescription: A test.\nextends: classic\n"
+    (tmp_path / "themes/mine/theme.yaml").write_text(theme, encoding="utf-8")
+    (tmp_path / "themes/mine/style.css").write_text("h1 { color: #111111 }", encoding="utf-8")
+    (tmp_path / "more.yaml").write_text("basics: {label: Nurse}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def watch(folder: Path) -> Iterator[Watch]:
+    made = Watch(folder, "build", "--overlay", "more.yaml", "-o", "out.pdf", "-f", "pdf")
+    yield made
+    if made.process.poll() is None:
+        made.end()
+
+
+def edit(path: Path, before: str, after: str, *, whole: bool = False) -> None:
+    """Change a text in a file, in its place or, as many editors do, by another file that takes its place."""
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    target = path.with_name(f"{path.name}~") if whole else path
+    target.write_text(text.replace(before, after), encoding="utf-8")
+    if whole:
+        target.replace(path)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("resume.yaml", "Shipped it", "Shipped all of it"),
+        ("more.yaml", "Nurse", "Midwife"),
+        ("themes/mine/style.css", "#111111", "#aa0000"),
+        ("themes/mine/theme.yaml", "classic", "compact"),
+    ],
+)
+def test_a_change_of_what_it_reads_is_built(
+    folder: Path, watch: Watch, file: str, before: str, after: str, *, whole: bool
+) -> None:
+    watch.said()
+    first = (folder / "out.pdf").read_bytes()
+    edit(folder / file, before, after, whole=whole)
+    watch.said()
+    assert (folder / "out.pdf").read_bytes() != first
+
+
+def test_a_picture_that_was_missing_is_seen_when_it_is_there(folder: Path, watch: Watch) -> None:
+    watch.said()
+    edit(folder / "themes/mine/theme.yaml", "classic", "modern")
+    watch.said()
+    edit(folder / "resume.yaml", "label: Engineer", "label: Engineer, image: me.png", whole=True)
+    assert "me.png cannot be read" in watch.said()
+    Image.new("RGB", (300, 300), "navy").save(folder / "now.png")
+    (folder / "now.png").replace(folder / "me.png")
+    assert "error" not in watch.said()
+
+
+def test_mistakes_are_said_and_mended(folder: Path, watch: Watch) -> None:
+    watch.said()
+    edit(folder / "resume.yaml", "label", "lable")
+    assert "did you mean `label`?" in watch.said()
+    (folder / "more.yaml").unlink()
+    assert "cannot read more.yaml" in watch.said()
+    (folder / "more.yaml").write_text("basics: {label: Nurse}\n", encoding="utf-8")
+    watch.said()
+    edit(folder / "resume.yaml", "lable", "label")
+    assert "error" not in watch.said()
+    assert watch.end() == (128 + signal.SIGINT, "out.pdf\n" * 2)
+
+
+def test_what_it_does_not_read_changes_nothing(folder: Path, watch: Watch) -> None:
+    watch.said()
+    first = (folder / "out.pdf").read_bytes()
+    (folder / "notes.txt").write_text("to do")
+    (folder / "resume.yaml").touch()
+    edit(folder / "resume.yaml", "Shipped it", "Shipped all of it")
+    watch.said()
+    assert (folder / "out.pdf").read_bytes() != first
+    assert watch.end() == (128 + signal.SIGINT, "out.pdf\n" * 2)
+
+
+def test_an_interrupt_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "letter.md").write_text("---\nsubject: Hello\n---\n\nDear all,\n", encoding="utf-8")
+    (folder / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder / "tmp"))
+    made = Watch(folder, "letter", "letter.md", "-o", "letter.pdf")
+    assert made.said() == ""
+    assert made.end(signal.SIGTERM) == (128 + signal.SIGTERM, "letter.pdf\n")
+    assert [*(folder / "tmp").iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build", "-"), "standard input is none"),
+        (("build", "nothing.yaml"), "cannot read nothing.yaml"),
+        (("build", "--all", "--lang", "de"), "--all builds what the source lists"),
+        (("build", "--overlay", "nothing.yaml"), "cannot read nothing.yaml"),
+    ],
+)
+def test_what_can_never_work_ends_at_once(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = subprocess.run(
+        [COMMAND, *arguments, "-w"], cwd=folder, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
