@@ -1,4 +1,4 @@
-"""Measures it all, and writes docs/performance.md; run by `make bench`, for about twenty minutes.
+"""Measures it all, and writes docs/performance.md; run by `make bench`, for about ten minutes.
 
 `make bench PEERS="--peer 'rendercv=rendercv render cv.yaml'"` puts another program beside ours. With `--quick` it takes
 minutes, measures too little to mean anything, and prints what it would write.

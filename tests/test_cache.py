@@ -37,6 +37,17 @@ def test_what_is_kept_is_found_again_under_its_kind_and_key(place: Path) -> None
     assert stat.S_IMODE(entry(place).stat().st_mode) == 0o600
 
 
+def test_parts_are_read_of_what_is_kept(place: Path) -> None:
+    assert cache.opened("things", KEY) is None
+    cache.save("things", KEY, CONTENT)
+    with cache.opened("things", KEY) or pytest.fail("nothing is kept") as file:
+        start = file.tell()
+        assert file.read(10) == CONTENT[:10]
+        file.seek(start + 100)
+        assert file.read() == CONTENT[100:]
+    assert entry(place)
+
+
 def test_nothing_is_kept_where_there_is_to_be_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
@@ -98,6 +109,7 @@ def test_what_belongs_to_another_user_is_not_used(level: int, place: Path) -> No
     path = entry(place)
     stranger = [path, path.parent, place][level]
     os.chown(stranger, 12345, -1)
+    assert cache.opened("things", KEY) is None
     assert cache.load("things", KEY) is None
     if level:
         cache.save("things", "another", CONTENT)
@@ -109,6 +121,7 @@ def test_what_others_may_write_to_is_not_used(level: int, place: Path) -> None:
     cache.save("things", KEY, CONTENT)
     path = entry(place)
     [path, path.parent, place][level].chmod(0o777)
+    assert cache.opened("things", KEY) is None
     assert cache.load("things", KEY) is None
     if level:
         cache.save("things", "another", CONTENT)
@@ -122,6 +135,7 @@ def test_a_link_is_not_used(level: int, place: Path) -> None:
     link = [path, path.parent, place][level]
     moved = link.rename(place.parent / "moved")
     link.symlink_to(moved)
+    assert cache.opened("things", KEY) is None
     assert cache.load("things", KEY) is None
 
 
@@ -141,6 +155,7 @@ def test_a_place_that_cannot_be_is_no_error(named: str, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("RESUME_CACHE_DIR", named)
     cache.save("things", KEY, CONTENT)
+    assert cache.opened("things", KEY) is None
     assert cache.load("things", KEY) is None
 
 
@@ -172,6 +187,13 @@ def test_the_oldest_entries_go_and_nothing_that_is_not_of_the_cache(place: Path)
     assert not (folder / "dead.tmp").exists()
     assert (folder / "letter.txt").read_bytes() == b"mine"
     assert all(cache.load("things", key) == CONTENT for key in keys)
+
+
+def test_a_kind_may_have_a_limit_of_its_own(place: Path) -> None:
+    for number in range(4):
+        cache.save("things", f"key {number}", CONTENT, 2)
+        os.utime(next(path for path in place.rglob("*.kept") if path.stat().st_mtime_ns > 9), ns=(1, number))
+    assert [cache.load("things", f"key {number}") for number in range(4)] == [None, None, CONTENT, CONTENT]
 
 
 def test_many_processes_write_one_entry_and_each_reads_one_whole(place: Path) -> None:

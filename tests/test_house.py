@@ -56,7 +56,7 @@ FILES = Rule(
     r"|\.replace\(1\)|watchfiles(\..+)?",
     {
         "files": r".*",
-        "cache": r"\.(read_bytes|write_bytes|unlink|mkdir|touch)|\.replace\(1\)",  # where no failure is an error
+        "cache": r"\.(open|read_bytes|write_bytes|unlink|mkdir|touch)|\.replace\(1\)",  # where no failure is an error
         "batch.alive": r"os\.open",  # a file of locks, which nothing is written to
         "batch.ledger": r"sqlite3(\..+)?",
         "importers.archive": r"zipfile.*",  # in memory, bytes to bytes
@@ -99,7 +99,7 @@ SURROUNDINGS = Rule(
     r"|pathlib\.Path\.(cwd|home)|builtins\.input",
     {
         "cache": r"os\.environ(\.get)?",  # where the user or the system keeps such things
-        "cli.main": r"sys\.(argv|stdout|stderr)",
+        "cli.main": r"sys\.(argv|stdout|stderr)|time(\.time_ns)?",
         "cli.unchanged": r"sys\.(argv|stdout|stderr)(\..+)?|os\.environ(\.items)?|time(\.time_ns)?|pathlib\.Path\.cwd",
         "cli.batch": r"time(\.(monotonic|time))?",  # leases, which all runs see; and how long it takes
         "cli.build": r"time(\.monotonic)?",  # how long each of several builds takes

@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ PLACE: Final = "RESUME_CACHE_DIR"
 NAME: Final = "resume-builder"
 
 LIMIT: Final = 256
-"""How many entries of a kind are kept."""
+"""How many entries of a kind are kept, unless its owner says another number."""
 
 KEPT, UNFINISHED = ".kept", ".tmp"
 
@@ -27,6 +28,19 @@ DIGEST: Final = hashlib.sha256().digest_size
 
 def load(kind: str, key: str) -> bytes | None:
     """Give what was saved of a kind under a key, whole and as it was, or nothing."""
+    file = opened(kind, key)
+    if file is None:
+        return None
+    with file, suppress(OSError):
+        file.seek(0)
+        entry = file.readall()
+        content = entry[DIGEST:]
+        return content if entry[:DIGEST] == _digest(key, content) else None
+    return None
+
+
+def opened(kind: str, key: str) -> FileIO | None:
+    """Open what was saved of a kind under a key, to read parts of it: that they are as they were is not checked."""
     root = place()
     if root is None:
         return None
@@ -34,15 +48,15 @@ def load(kind: str, key: str) -> bytes | None:
     try:
         if not _are_own(root, path.parent, path):
             return None
-        entry = path.read_bytes()
+        file = path.open("rb", buffering=0)
+        file.seek(DIGEST)
     except (OSError, ValueError):
         return None
-    content = entry[DIGEST:]
-    return content if entry[:DIGEST] == _digest(key, content) else None
+    return file
 
 
-def save(kind: str, key: str, content: bytes) -> None:
-    """Keep something of a kind under a key, in one step, and let go of the oldest where there are too many."""
+def save(kind: str, key: str, content: bytes, limit: int = LIMIT) -> None:
+    """Keep something of a kind under a key, in one step, and let go of the oldest where there are more than a limit."""
     root = place()
     if root is None:
         return
@@ -56,7 +70,7 @@ def save(kind: str, key: str, content: bytes) -> None:
             temporary.touch(0o600, exist_ok=False)
             temporary.write_bytes(_digest(key, content) + content)
             temporary.replace(path)
-            _prune(path.parent)
+            _prune(path.parent, limit)
     except (OSError, ValueError):
         with suppress(OSError, ValueError):
             temporary.unlink()
@@ -111,14 +125,14 @@ def _bytes(key: str) -> bytes:
     return key.encode(errors="surrogatepass")  # an argument of the command is not always text
 
 
-def _prune(folder: Path) -> None:
-    """Delete the oldest entries, and the oldest of what was never finished, where there are more than `LIMIT`."""
+def _prune(folder: Path, limit: int) -> None:
+    """Delete the oldest entries, and the oldest of what was never finished, where there are more than a limit."""
     entries = [path for path in folder.iterdir() if path.suffix in {KEPT, UNFINISHED}]
-    if len(entries) <= LIMIT:
+    if len(entries) <= limit:
         return
     aged = []
     for path in entries:
         with suppress(FileNotFoundError):  # another process was faster
             aged.append((path.lstat().st_mtime_ns, path))
-    for _, path in sorted(aged)[:-LIMIT]:
+    for _, path in sorted(aged)[:-limit]:
         path.unlink(missing_ok=True)

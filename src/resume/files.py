@@ -70,9 +70,25 @@ def read_inside(folder: Path, name: str) -> bytes | None:
     return read(path)
 
 
-def version(path: Path) -> str:
+def version(path: Path | str) -> str:
     """Give what tells that a file is another one than it was, short of reading it; nothing where there is none."""
     return trace.state(_state(str(path)))
+
+
+def entries(folder: str) -> frozenset[str] | None:
+    """Give the names of what is in a folder, which is not kept in a trace; nothing where there is another thing."""
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208 - of some hundred, a `Path` takes more time than the system
+    except FileNotFoundError:
+        return frozenset()
+    except (OSError, ValueError):
+        return None
+
+
+def settled(path: str, now: int) -> str | None:
+    """Give the version of a file or folder, unless it changed so shortly before a moment that it may again, unseen."""
+    found = _state(path)
+    return None if found and trace.is_young(found, now) else trace.state(found)
 
 
 def count(folder: Path) -> int:

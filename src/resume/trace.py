@@ -47,19 +47,16 @@ class Trace:
         """Keep what was read of a file, and its state before that."""
         if not stat.S_ISREG(found.st_mode):
             self.is_sound = False
-        elif len(content) < LARGE or self._is_young(found):
+        elif len(content) < LARGE or is_young(found, self._began):
             self.add(CONTENT, about, digest(content))
         else:
             self.add(STATE, about, state(found))
 
     def add_state(self, about: str, found: os.stat_result | None) -> None:
         """Keep the state of a file or folder that others read, or that there is none."""
-        if found and self._is_young(found):
+        if found and is_young(found, self._began):
             self.is_sound = False
         self.add(STATE, about, state(found))
-
-    def _is_young(self, found: os.stat_result) -> bool:
-        return max(found.st_mtime_ns, found.st_ctime_ns) > self._began - YOUNG
 
 
 _kept: list[Trace] = []
@@ -85,6 +82,11 @@ def kept() -> list[Trace]:
 def holds(answers: Answers, ask: Mapping[str, Callable[[str], str]]) -> bool:
     """Ask again, each kind of question by its function, and say whether each answer is what it was."""
     return all(ask[kind](about) == answer for kind in answers for about, answer in answers[kind].items())
+
+
+def is_young(found: os.stat_result, now: int) -> bool:
+    """Say whether a file or folder changed so shortly before a moment, in nanoseconds, that it may again, unseen."""
+    return max(found.st_mtime_ns, found.st_ctime_ns) > now - YOUNG
 
 
 def digest(content: bytes) -> str:

@@ -4,10 +4,11 @@ import gc
 import os
 import signal
 import sys
+import time
 from types import FrameType
 from typing import NoReturn
 
-from resume import files, precompiled
+from resume import bundle, files, precompiled
 from resume.cli import unchanged
 from resume.cli.status import FAILED, USAGE
 
@@ -36,6 +37,7 @@ def main() -> NoReturn:
             status = status or FAILED
     files.delete_unfinished()
     precompiled.save()
+    bundle.save()
     os._exit(status)
 
 
@@ -48,6 +50,7 @@ def _run() -> int:
 
 def _done() -> int:
     """Do what the arguments say."""
+    bundle.keep(time.time_ns())
     precompiled.keep(" ".join(sys.argv[1:2]))
     import click
 
