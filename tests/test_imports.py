@@ -52,6 +52,7 @@ LATE = {
         "jinja2.compiler",
         "statistics",
         "ssl",
+        "tinyhtml5",
         "sqlite3",
         "asyncio",
         "xml.sax",

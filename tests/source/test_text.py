@@ -92,7 +92,7 @@ def test_a_control_character_is_refused_where_it_stands(code: int) -> None:
     assert f"U+{code:04X}" in item.message
 
 
-@pytest.mark.parametrize("code", [0xFFFE, 0xFFFF])
+@pytest.mark.parametrize("code", [0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF])
 def test_a_noncharacter_is_refused(code: int) -> None:
     assert refused(f"{chr(code)}".encode()) == [("control-character", character(1, 1))]
 

@@ -38,6 +38,9 @@ LATER: Final = {
 """What WeasyPrint imports, and uses only for variable fonts, those of emoji and of the Web, for colour profiles,
 for pictures, for the network, or where HarfBuzz has no subsetter: modules, with what it imports of them by name."""
 
+PARSER: Final = {"tinyhtml5": ()}
+"""What it parses pages with, unless `resume.render.markup` does."""
+
 
 class MissingLibraryError(Exception):
     """Pango or HarfBuzz is not installed; the message says which library."""
@@ -74,5 +77,5 @@ def _import(*, quick: bool) -> ModuleType:
         warnings.simplefilter("ignore")
         if not quick:
             return importlib.import_module("weasyprint")
-        with known_declarations(), later(LATER, "weasyprint"), kept_own():
+        with known_declarations(), later(LATER, "weasyprint"), later(PARSER, "weasyprint"), kept_own():
             return importlib.import_module("weasyprint")

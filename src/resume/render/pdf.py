@@ -16,6 +16,7 @@ from resume.render.engine import weasyprint
 from resume.render.fetch import fetcher
 from resume.render.geometry import LastPage
 from resume.render.log import listening
+from resume.render.markup import by_expat
 from resume.render.prepared import parsed, prepared
 from resume.render.sourcemap import Area, Written
 from resume.view import anchors
@@ -87,7 +88,7 @@ class Press:
         self.layouts += 1
         with _Failures(self.diagnostics), listening("", said):
             styles = [parsed(settings, self.fetch, self.fonts), *self.styles] if settings else self.styles
-            page = weasyprint().HTML(string=html, base_url=self.base, url_fetcher=self.fetch)
+            page = self._parsed(html)
             written = sourcemap.unmarked(page.etree_element) if anchors.NONCHARACTER in html else ()
             document = page.render(font_config=self.fonts, stylesheets=styles, pdf_variant=self.variant)
             made = Layout(document, written, len(document.pages), geometry.last_page(document), said)
@@ -101,12 +102,16 @@ class Press:
         Where WeasyPrint fails, that is reported, and nothing given.
         """
         with _Failures(self.diagnostics), listening("", self.diagnostics):
-            page = weasyprint().HTML(string=html, base_url=self.base, url_fetcher=self.fetch)
+            page = self._parsed(html)
             css = import_module("weasyprint.css")
             styles = [parsed(settings, self.fetch, self.fonts), *self.styles]
             style_for = css.get_all_computed_styles(page, styles, font_config=self.fonts)
             return read(page.wrapper_element, style_for)
         return None
+
+    def _parsed(self, html: str) -> Any:
+        with by_expat():
+            return weasyprint().HTML(string=html, base_url=self.base, url_fetcher=self.fetch)
 
     def write(self, layout: Layout) -> Rendered | None:
         """Write a layout as PDF, and report what was said of it."""

@@ -12,8 +12,11 @@ LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """The line breaks of YAML 1.1 §4.2, which is how libyaml counts lines."""
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f{BOM}\ufffe\uffff]")
-"""Characters that YAML 1.2.2 §5.1 allows in no file, and those of C1 and the BOM that nobody sees."""
+FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f{BOM}\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that YAML 1.2.2 §5.1 allows in no file, those of C1 and the BOM that nobody sees, and what is none.
+
+The latter are for a program's own use (Unicode 15.0 §23.7): this one marks by them where texts begin and end.
+"""
 
 SURROGATE_PAIR = re.compile(
     r"(?<!\\)(?:\\\\)*(\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2}))",

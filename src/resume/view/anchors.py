@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from resume.diagnostics import Path
 
-NONCHARACTER: Final = "\ufffe"
-"""A code point that is no character (Unicode 15.0 §23.7), which no source may hold."""
+NONCHARACTER: Final = "\ufdd0"
+"""A code point that is no character (Unicode 15.0 §23.7), which no source may hold, but XML may."""
 
 ANCHOR: Final = re.compile(f"{NONCHARACTER}([0-9a-f]*){NONCHARACTER}", re.IGNORECASE)
 """The beginning of a text, with its path in digits that a template does no harm to; without a path, its end."""
