@@ -76,7 +76,7 @@ class Place:
 
     def __init__(self, folder: Path) -> None:
         self.first, self.second, self.cache = (folder / name for name in ("first", "second", "cache"))
-        self.environment: dict[str, str] = {}
+        self.environment = {"PYTHONDONTWRITEBYTECODE": ""}
         self.later = 2 * trace.YOUNG
         self.first.mkdir()
         for name in NAMES:

@@ -80,11 +80,15 @@ class _Bundle:
         return spec
 
     def content(self, piece: Piece) -> bytes | None:
-        """Give the code of a module, if it is as it was written."""
-        with self._lock:
+        """Give the code of a module, if it is as it was written.
+
+        A process that was forked from this one moves the place in the file, too: what then is read is no code.
+        """
+        with self._lock, suppress(OSError):
             self._file.seek(self._start + piece.start)
             content = self._file.read(piece.length)
-        return content if zlib.crc32(content) == piece.checksum else None
+            return content if zlib.crc32(content) == piece.checksum else None
+        return None
 
 
 class _Loader(SourceFileLoader):
@@ -131,11 +135,12 @@ def _opened() -> _Bundle | None:
     file = cache.opened(KIND, _key())
     if file is None:
         return None
-    head = file.read(HEAD)
-    header = file.read(int.from_bytes(head[:4], "little"))
-    if not header or zlib.crc32(header) != int.from_bytes(head[4:], "little"):
-        return None
-    return _Bundle(file, marshal.loads(header))  # noqa: S302 - of this user's own cache
+    with suppress(OSError):
+        head = file.read(HEAD)
+        header = file.read(int.from_bytes(head[:4], "little"))
+        if header and zlib.crc32(header) == int.from_bytes(head[4:], "little"):
+            return _Bundle(file, marshal.loads(header))  # noqa: S302 - of this user's own cache
+    return None
 
 
 def _key() -> str:

@@ -177,3 +177,11 @@ def test_weasyprint_parses_so_and_is_left_as_it_was(body: str) -> None:
         quick = weasyprint().HTML(string=document(body), base_url=".").etree_element
     assert told(quick) == told(weasyprint().HTML(string=document(body), base_url=".").etree_element)
     assert weasyprint().tinyhtml5 is own
+
+
+def test_a_weasyprint_with_another_parser_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = weasyprint()
+    monkeypatch.setattr(module, "other", module.tinyhtml5, raising=False)
+    monkeypatch.delattr(module, "tinyhtml5")
+    with by_expat():
+        assert module.other.parse is tinyhtml5.parse

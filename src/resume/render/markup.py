@@ -53,9 +53,9 @@ IN_HEAD: Final = frozenset({"base", "link", "meta", "title"})
 
 @contextmanager
 def by_expat() -> Iterator[None]:
-    """Let WeasyPrint have pages parsed so meanwhile."""
+    """Let WeasyPrint have pages parsed so meanwhile; where it has another parser, that goes on."""
     weasyprint: Any = import_module("weasyprint")
-    own = weasyprint.tinyhtml5
+    own = vars(weasyprint).get("tinyhtml5")
     weasyprint.tinyhtml5 = SimpleNamespace(parse=_parse)
     try:
         yield
@@ -64,8 +64,8 @@ def by_expat() -> Iterator[None]:
 
 
 def _parse(document: Any, **options: Any) -> Any:
-    """Give the root element of a document that is read, as `tinyhtml5.parse` does."""
-    text = document.read()
+    """Give the root element of a document, as `tinyhtml5.parse` does: of a text, or of a file that is read."""
+    text = document.read() if hasattr(document, "read") else document
     root = parsed(text) if isinstance(text, str) and options == OPTIONS else None
     return import_module("tinyhtml5").parse(text, **options) if root is None else root
 
