@@ -189,6 +189,17 @@ def test_the_oldest_entries_go_and_nothing_that_is_not_of_the_cache(place: Path)
     assert all(cache.load("things", key) == CONTENT for key in keys)
 
 
+def test_a_content_comes_in_parts_where_it_can_be_kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.save("things", KEY, (CONTENT[start : start + 1000] for start in range(0, len(CONTENT), 1000)))
+    assert cache.load("things", KEY) == CONTENT
+    place.chmod(0o777)
+    asked: list[bytes] = []
+    cache.save("things", KEY, map(asked.append, [b""]))  # type: ignore[arg-type]
+    monkeypatch.setenv("RESUME_CACHE_DIR", "")
+    cache.save("things", KEY, map(asked.append, [b""]))  # type: ignore[arg-type]
+    assert asked == []
+
+
 def test_a_kind_may_have_a_limit_of_its_own(place: Path) -> None:
     for number in range(4):
         cache.save("things", f"key {number}", CONTENT, 2)

@@ -174,19 +174,15 @@ def _has(names: frozenset[str] | None, stem: str, suffixes: Iterable[str]) -> bo
 
 def _save(specs: Iterable[ModuleSpec], old: _Bundle | None, now: int) -> None:
     """Write the bundle anew, with further modules."""
-    pieces: dict[str, tuple[Piece, bytes]] = {}
+    found: list[tuple[ModuleSpec, Piece]] = []
     for spec in specs:
         parent = spec.name.rpartition(".")[0]
         search = getattr(sys.modules.get(parent), "__path__", ()) if parent else sys.path
         piece = _piece(spec, now)
-        if piece and _leads(search, spec.name, piece) and (code := _code(spec)):
-            pieces[spec.name] = piece, code
-    if len(pieces) <= FEW:
-        return
-    if old:
-        kept = {name: Piece(*piece) for name, piece in old.pieces.items() if name not in pieces}
-        pieces |= {name: (piece, code) for name, piece in kept.items() if (code := old.content(piece))}
-    cache.save(KIND, _key(), b"".join(_written(pieces)), LIMIT)
+        if piece and _leads(search, spec.name, piece):
+            found.append((spec, piece))
+    if len(found) > FEW:
+        cache.save(KIND, _key(), _written(found, old), LIMIT)
 
 
 def _piece(spec: ModuleSpec, now: int) -> Piece | None:
@@ -218,12 +214,17 @@ def _code(spec: ModuleSpec) -> bytes | None:
     return None
 
 
-def _written(pieces: Mapping[str, tuple[Piece, bytes]]) -> Iterator[bytes]:
-    start, placed = 0, {}
-    for name, (piece, code) in pieces.items():
-        placed[name] = tuple(piece._replace(start=start, length=len(code), checksum=zlib.crc32(code)))
+def _written(found: Iterable[tuple[ModuleSpec, Piece]], old: _Bundle | None) -> Iterator[bytes]:
+    """Give the parts of a bundle: nothing is read of the modules before the first one is asked for."""
+    codes = {spec.name: (piece, code) for spec, piece in found if (code := _code(spec))}
+    if old:
+        kept = {name: Piece(*piece) for name, piece in old.pieces.items() if name not in codes}
+        codes |= {name: (piece, code) for name, piece in kept.items() if (code := old.content(piece))}
+    start, pieces = 0, {}
+    for name, (piece, code) in codes.items():
+        pieces[name] = tuple(piece._replace(start=start, length=len(code), checksum=zlib.crc32(code)))
         start += len(code)
-    header = marshal.dumps(placed)
+    header = marshal.dumps(pieces)
     yield b"".join(number.to_bytes(4, "little") for number in (len(header), zlib.crc32(header)))
     yield header
-    yield from (code for _, code in pieces.values())
+    yield from (code for _, code in codes.values())

@@ -8,6 +8,7 @@ import hashlib
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -35,7 +36,9 @@ def load(kind: str, key: str) -> bytes | None:
         file.seek(0)
         entry = file.readall()
         content = entry[DIGEST:]
-        return content if entry[:DIGEST] == _digest(key, content) else None
+        digest = _digest(key)
+        digest.update(content)
+        return content if entry[:DIGEST] == digest.digest() else None
     return None
 
 
@@ -55,8 +58,11 @@ def opened(kind: str, key: str) -> FileIO | None:
     return file
 
 
-def save(kind: str, key: str, content: bytes, limit: int = LIMIT) -> None:
-    """Keep something of a kind under a key, in one step, and let go of the oldest where there are more than a limit."""
+def save(kind: str, key: str, content: bytes | Iterable[bytes], limit: int = LIMIT) -> None:
+    """Keep something of a kind under a key, in one step, and let go of the oldest where there are more than a limit.
+
+    Parts of a content are asked for only where they can be kept.
+    """
     root = place()
     if root is None:
         return
@@ -68,7 +74,14 @@ def save(kind: str, key: str, content: bytes, limit: int = LIMIT) -> None:
             folder.mkdir(0o700, exist_ok=True)
         if _are_own(root, path.parent):
             temporary.touch(0o600, exist_ok=False)
-            temporary.write_bytes(_digest(key, content) + content)
+            with temporary.open("wb") as file:
+                digest = _digest(key)
+                file.seek(DIGEST)
+                for part in [content] if isinstance(content, bytes) else content:
+                    digest.update(part)
+                    file.write(part)
+                file.seek(0)
+                file.write(digest.digest())
             temporary.replace(path)
             _prune(path.parent, limit)
     except (OSError, ValueError):
@@ -117,8 +130,9 @@ def _path(folder: Path, key: str) -> Path:
     return folder / (hashlib.sha256(_bytes(key)).hexdigest() + KEPT)
 
 
-def _digest(key: str, content: bytes) -> bytes:
-    return hashlib.sha256(_bytes(key) + b"\0" + content).digest()
+def _digest(key: str) -> "hashlib._Hash":
+    """Begin to tell apart what is kept: by the key, and by what comes after it."""
+    return hashlib.sha256(_bytes(key) + b"\0")
 
 
 def _bytes(key: str) -> bytes:
