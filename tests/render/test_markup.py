@@ -109,7 +109,7 @@ NOTHING = ("",) * 5
 
 
 @given(st.lists(NODES, max_size=5), st.lists(NODES, max_size=2), st.tuples(*[st.sampled_from((*SPACES, "x"))] * 5))
-@settings(max_examples=2000)
+@settings(max_examples=1000)
 @example(["<p/>"], [], NOTHING)
 @example(["<br></br><p/>"], [], NOTHING)
 @example(["<br class='a'></br><p/>"], [], NOTHING)
