@@ -30,7 +30,8 @@ OURS: Mapping[str, Sequence[str]] = {
     UNCHECKED: ("--jobs", "2", "--no-check"),
     ALONE: ("--jobs", "1", "--no-check"),
 }
-THEIRS = {KEPT: "kept", NAIVE: "naive"}
+THEIRS = {NAIVE: "naive", KEPT: "kept"}
+"""In this order, so that what ours is held against runs just before ours."""
 SETTLED = 5.0
 """Seconds after which a process has loaded what it keeps."""
 
