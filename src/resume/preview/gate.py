@@ -5,11 +5,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-import h11
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 PATIENCE: Final = 10.0
 """Seconds in which a request must have come."""
@@ -18,7 +17,7 @@ LARGEST: Final = 65_536
 """Bytes of a request's body."""
 
 HEAD: Final = 16_384
-"""Bytes of its head; uvicorn's own limit is on what of it has not come yet."""
+"""Bytes of its head."""
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -26,13 +25,16 @@ POLICY: Final = (
 )
 """What the page may load (Content Security Policy 3): from here alone, and nothing that is written into it."""
 
-HEADERS: Final = {
-    "content-security-policy": POLICY,
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-}
+HEADERS: Final = [
+    (b"content-security-policy", POLICY.encode()),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
+TOO_LONG: Final = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+"""What is said of a head that goes on and on (RFC 6585 §5)."""
 
 CHANGING: Final = "POST"
 SAME_SITE: Final = ("same-origin", "none")
@@ -58,12 +60,12 @@ class Gate:
         answer: ASGIApp = refused(403, f"{reason}\n") if reason else self.app
         if len(scope["raw_path"]) + sum(map(len, (part for pair in scope["headers"] for part in pair))) > HEAD:
             answer = refused(431)
+        elif "transfer-encoding" in headers:  # the page says how much it sends; a body in chunks may never end
+            answer = refused(411)
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = {name for name, _ in message["headers"]}
-                further = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message["headers"] = [*message["headers"], *(pair for pair in further if pair[0] not in own)]
+                message["headers"] = [*message["headers"], *HEADERS]
             await send(message)
 
         await answer(scope, receive, guarded)
@@ -99,22 +101,18 @@ async def body(receive: Receive, headers: Headers) -> Any:
             content = await _content(receive)
     except TimeoutError:
         return refused(408)
-    if content is None:
-        return refused(413)
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
         return refused(400)
 
 
-async def _content(receive: Receive) -> bytes | None:
-    """Read a body; nothing where it is too long."""
+async def _content(receive: Receive) -> bytes:
+    """Read a body, which is no longer than it says."""
     content = b""
     while True:
         message = await receive()
         content += bytes(message.get("body", b""))
-        if len(content) > LARGEST:
-            return None
         if message["type"] != "http.request" or not message.get("more_body"):
             return content
 
@@ -129,11 +127,13 @@ def int_of(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(LARGEST)) * 2 else LARGEST + 1
 
 
-class Impatient(H11Protocol):
-    """HTTP of a client that must send the head of a request within `PATIENCE`; uvicorn waits without end."""
+class Impatient(HttpToolsProtocol):
+    """HTTP of a client that must send the head of a request within `PATIENCE` and `HEAD`; uvicorn takes what comes."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        self._is_head = True
+        self._size = 0  # bytes of a head that is not whole
         self._waiting: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -142,19 +142,36 @@ class Impatient(H11Protocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Wait on while the head is not whole."""
+        """Wait on while the head is not whole, unless it is too long."""
+        self._size += len(data)
         super().data_received(data)
-        self._wait()
+        if not self._is_head or not self._size:
+            self._wait_no_more()
+        elif self._size <= HEAD:
+            self._wait()
+        elif not self.transport.is_closing():
+            self.transport.write(TOO_LONG)
+            self.transport.close()
+
+    def on_headers_complete(self) -> None:
+        """Take what follows for the body."""
+        super().on_headers_complete()
+        self._is_head, self._size = False, 0
+
+    def on_message_complete(self) -> None:
+        """Take what follows for the next head."""
+        super().on_message_complete()
+        self._is_head, self._size = True, 0
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
         super().connection_lost(exc)
-        self._wait(over=True)
+        self._wait_no_more()
 
-    def _wait(self, *, over: bool = False) -> None:
-        if over or self.conn.their_state is not h11.IDLE:
-            if self._waiting:
-                self._waiting.cancel()
-            self._waiting = None
-        elif not self._waiting:
-            self._waiting = self.loop.call_later(PATIENCE, self.transport.close)
+    def _wait(self) -> None:
+        self._waiting = self._waiting or self.loop.call_later(PATIENCE, self.transport.close)
+
+    def _wait_no_more(self) -> None:
+        if self._waiting:
+            self._waiting.cancel()
+        self._waiting = None

@@ -96,7 +96,6 @@ async def serve(listening: socket.socket, token: str, session: Session, hands: H
         server_header=False,
         proxy_headers=False,
         timeout_keep_alive=round(gate.PATIENCE),
-        h11_max_incomplete_event_size=gate.HEAD,
         backlog=WAITING,
     )
     await _Server(config).serve(sockets=[listening])
@@ -115,9 +114,9 @@ def application(token: str, session: Session, hands: Hands) -> Starlette:
     page = _Page(session, hands)
     here = f"/{token}"
     routes = [
+        Route(f"{here}/pictures/{{name:str}}.png", page.picture),  # what is asked for most
         *(Route(f"{here}/{name}", _part(*part)) for name, part in PARTS.items()),
         Route(f"{here}/events", page.events),
-        Route(f"{here}/pictures/{{name:str}}.png", page.picture),
         Route(f"{here}/files/{{extension:str}}", page.file),
         Route(f"{here}/choice", page.choose, methods=["POST"]),
         Route(f"{here}/source", page.write, methods=["POST"]),
