@@ -337,11 +337,14 @@ def test_no_file_is_made_that_is_called_as_standard_output_is(folder: Path) -> N
     assert files_in(folder) == {"resume.yaml"}
 
 
-def test_the_source_is_not_overwritten_by_what_is_made_of_it(folder: Path) -> None:
-    process = run(folder, "build", "-f", "html", "-o", "../folder/resume.yaml")
+@pytest.mark.parametrize("name", ["resume.yaml", "overlay.yaml"])
+def test_a_source_is_not_overwritten_by_what_is_made_of_it(folder: Path, name: str) -> None:
+    (folder / "overlay.yaml").write_text("basics: {label: Engineer}\n", encoding="utf-8")
+    before = (folder / name).read_bytes()
+    process = run(folder, "build", "--overlay", "overlay.yaml", "-f", "html", "-o", f"../folder/{name}")
     assert (process.returncode, process.stdout) == (2, "")
-    assert process.stderr == "error: ../folder/resume.yaml is the source\n"
-    assert (folder / "resume.yaml").read_text(encoding="utf-8") == SMALL
+    assert process.stderr == f"error: ../folder/{name} is a source\n"
+    assert (folder / name).read_bytes() == before
 
 
 @pytest.mark.parametrize("place", ["resume.yaml/cv.pdf", "resume.yaml/", "resume.yaml/further/"])

@@ -2,10 +2,10 @@
 
 import gc
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,8 @@ import click
 from resume import files
 from resume.cli import unchanged
 from resume.cli.status import FAILED
-from resume.cli.terminal import NO_DASH, SOURCE, Failure, colour, launch, read, show
-from resume.cli.wanted import how_many, made_in, making, options, wanted
+from resume.cli.terminal import SOURCE, Failure, colour, launch, read, show
+from resume.cli.wanted import made_in, making, options, requested
 from resume.diagnostics import Diagnostics, did_you_mean
 from resume.naming import FORMATS
 
@@ -43,51 +43,25 @@ def build(source: str, *, watch: bool, **chosen: Any) -> None:
 
 def _build(
     source: str,
-    themes: tuple[str, ...],
-    formats: tuple[str, ...],
-    output: str | None,
     *,
     embed: bool,
     dpi: int,
-    trim: bool,
     everything: bool,
     strict: bool,
-    check: bool,
     diagnostics: str,
     force: bool,
     opens: bool,
     **chosen: Any,
 ) -> None:
-    from resume.build.request import Request
     from resume.build.road import build as walk
-    from resume.themes.shelf import named
 
-    wishes = wanted(**chosen)
-    if everything and (wishes["variants"] or wishes["languages"]):
+    request = replace(requested(source, FORMATS, strict=strict, **chosen), embed=embed, dpi=dpi)
+    if everything and (request.variants or request.languages):
         raise Failure("--all builds what the source lists; it takes no --variant or --lang")
-    path, to_folder = output_path(output, formats, max(len({*themes}), 1) * how_many(wishes))
-    implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
-    if embed and "pdf" not in (formats or implied):
+    if embed and "pdf" not in request.formats:
         raise Failure("--embed puts the résumé into a PDF; name that format too, with -f pdf")
-    content, file, folder = read(source)
-    if path and not to_folder and files.is_same(path, Path(file)):
-        raise Failure(f"{output} is the source")
-    request = Request(
-        content,
-        file,
-        folder,
-        themes=tuple(map(named, dict.fromkeys(themes))),
-        formats=tuple(dict.fromkeys(formats)) or (() if everything else implied),
-        output=path,
-        to_folder=to_folder,
-        check=check,
-        strict=strict,
-        trim=trim,
-        dpi=dpi,
-        embed=embed,
-        **wishes,
-    )
     if everything:
+        request = replace(request, formats=tuple(dict.fromkeys(chosen["formats"])))
         _everything(request, diagnostics, force=force, opens=opens)
         return
     finish(walk(request), diagnostics, strict=strict, force=force, opens=opens)
@@ -113,25 +87,6 @@ def finish(outcome: "Outcome", layout: str, *, strict: bool, force: bool, opens:
     if opens:
         for made in outcome.paths:
             launch(str(made))
-
-
-def output_path(
-    output: str | None, formats: tuple[str, ...], times: int, known: tuple[str, ...] = FORMATS
-) -> tuple[Path | None, bool]:
-    """Read `-o`: the path, and whether it is a folder; a file is for one document in one of the `known` formats."""
-    if output is None:
-        return None, True
-    if output == "-":
-        raise Failure(NO_DASH)
-    path = Path(output)
-    if output.endswith(("/", os.sep)) or files.is_folder(path):
-        return path, True
-    count = max(len({*formats}), 1) * times
-    if count > 1:
-        raise Failure(f"{output} is one file, but {count} are to be made; end it with `/` to name a folder")
-    if not formats and path.suffix[1:].lower() not in known:
-        raise Failure(f"the ending of {output} is none of {', '.join(known)}; name the format with -f")
-    return path, False
 
 
 def _everything(request: "Request", layout: str, *, force: bool, opens: bool) -> None:

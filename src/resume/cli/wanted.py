@@ -1,5 +1,6 @@
 """The options that say what of a source is wanted, for each command that builds it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
@@ -7,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
 import click
 
 from resume import files
-from resume.cli.terminal import Failure
+from resume.cli.terminal import NO_DASH, Failure, read
 
 if TYPE_CHECKING:
+    from resume.build.request import Request
     from resume.tailor.tailor import Choice, File
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -167,13 +169,73 @@ def wanted(
     }
 
 
-def named_by(parameter: str) -> str:
-    """Give the option that sets a parameter of the command that runs."""
-    return next(given.opts[-1] for given in click.get_current_context().command.params if given.name == parameter)
+def requested(
+    source: str,
+    known: tuple[str, ...],
+    *further: str,
+    themes: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    strict: bool,
+    check: bool,
+    trim: bool,
+    **chosen: Any,
+) -> "Request":
+    """Give what a command wants made of a source, and of `further` files, in some of the formats that it knows.
+
+    Raises `Failure` where it cannot go where it is to go, and `files.FileError` for a file that cannot be read.
+    """
+    from resume.build.request import Request
+    from resume.themes.shelf import named
+
+    wishes = wanted(**chosen)
+    path, to_folder = _output(output, formats, max(len({*themes}), 1) * _how_many(wishes), known)
+    implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
+    content, file, folder = read(source)
+    sources = (file, *further, *(overlay.name for overlay in wishes["overlays"]))
+    if path and not to_folder and any(files.is_same(path, Path(given)) for given in sources):
+        raise Failure(f"{path} is a source")
+    return Request(
+        content,
+        file,
+        folder,
+        themes=tuple(map(named, dict.fromkeys(themes))),
+        formats=tuple(dict.fromkeys(formats)) or implied,
+        output=path,
+        to_folder=to_folder,
+        check=check,
+        strict=strict,
+        trim=trim,
+        **wishes,
+    )
 
 
-def how_many(wanted: Wanted) -> int:
+def _output(
+    output: str | None, formats: tuple[str, ...], times: int, known: tuple[str, ...]
+) -> tuple[Path | None, bool]:
+    """Read `-o`: the path, and whether it is a folder; a file is for one document in one of the known formats."""
+    if output is None:
+        return None, True
+    if output == "-":
+        raise Failure(NO_DASH)
+    path = Path(output)
+    if output.endswith(("/", os.sep)) or files.is_folder(path):
+        return path, True
+    count = max(len({*formats}), 1) * times
+    if count > 1:
+        raise Failure(f"{output} is one file, but {count} are to be made; end it with `/` to name a folder")
+    if not formats and path.suffix[1:].lower() not in known:
+        raise Failure(f"the ending of {output} is none of {', '.join(known)}; name the format with -f")
+    return path, False
+
+
+def _how_many(wanted: Wanted) -> int:
     """Say how many résumés these options want; `all` counts as several."""
     counts = (2 if "all" in wanted[key] else max(len(wanted[key]), 1) for key in ("variants", "languages"))
     first, second = counts
     return first * second
+
+
+def named_by(parameter: str) -> str:
+    """Give the option that sets a parameter of the command that runs."""
+    return next(given.opts[-1] for given in click.get_current_context().command.params if given.name == parameter)
