@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -102,25 +103,19 @@ def test_an_entry_is_none_of_another_key(place: Path) -> None:
     assert cache.load("things", "another") is None
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
-@pytest.mark.parametrize("level", [0, 1, 2])
-def test_what_belongs_to_another_user_is_not_used(level: int, place: Path) -> None:
-    cache.save("things", KEY, CONTENT)
-    path = entry(place)
-    stranger = [path, path.parent, place][level]
-    os.chown(stranger, 12345, -1)
-    assert cache.opened("things", KEY) is None
-    assert cache.load("things", KEY) is None
-    if level:
-        cache.save("things", "another", CONTENT)
-        assert entry(place) == path
+OTHERS: dict[str, Callable[[Path], object]] = {
+    "belongs to another user": lambda path: os.chown(path, 12345, -1),
+    "may be written by others": lambda path: path.chmod(0o777),
+}
+AS_ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 
 
 @pytest.mark.parametrize("level", [0, 1, 2])
-def test_what_others_may_write_to_is_not_used(level: int, place: Path) -> None:
+@pytest.mark.parametrize("how", [pytest.param("belongs to another user", marks=AS_ROOT), "may be written by others"])
+def test_what_is_of_others_is_not_used(how: str, level: int, place: Path) -> None:
     cache.save("things", KEY, CONTENT)
     path = entry(place)
-    [path, path.parent, place][level].chmod(0o777)
+    OTHERS[how]([path, path.parent, place][level])
     assert cache.opened("things", KEY) is None
     assert cache.load("things", KEY) is None
     if level:
