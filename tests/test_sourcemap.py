@@ -279,6 +279,30 @@ def test_whatever_a_theme_does_texts_are_found(tmp_path: Path, css: str, templat
     assert made.pdf == printed(replace(request(SAMPLE, theme, tmp_path), mapped=False)).pdf
 
 
+def test_a_hyphenated_name_that_each_page_shows_again_is_in_its_places(tmp_path: Path) -> None:
+    css = "h1 { position: running(name); hyphens: auto; width: 30mm } @page { @top-left { content: element(name) } }"
+    theme = planted(tmp_path, css)
+    bullets = "".join(f"  - Bullet {number} of many\n" for number in range(100))
+    source = f"basics: {{name: Ada Incomprehensibility}}\nwork:\n- name: Acme\n  highlights:\n{bullets}"
+    places = [place for place in printed(request(source, theme, tmp_path)).places if place.path == ("basics", "name")]
+    lines = Counter(place.page for place in places)
+    assert {*lines} == {1, 2}
+    assert min(lines.values()) > 1  # so that it is hyphenated
+
+
+def test_a_page_that_cannot_be_mapped_is_shown_without_places(tmp_path: Path) -> None:
+    """The template makes another path of each, which is none; that is no fault of the layout."""
+    theme = planted(
+        tmp_path, "", "{% block head %}{% filter replace('5b', '5d') %}{{ super() }}{% endfilter %}{% endblock %}"
+    )
+    asked = request("basics: {name: Ada Example}", theme, tmp_path)
+    outcome = make(asked)
+    [made] = outcome.printed.values()
+    assert made.places == ()
+    assert [(item.severity, item.code) for item in outcome.diagnostics.items] == [("warning", "unknown-places")]
+    assert made.pdf == printed(replace(asked, mapped=False)).pdf
+
+
 @pytest.mark.parametrize("language", ["tr", "el", "de"])
 def test_capitals_that_are_more_letters_or_others_do_not_shift_what_follows(tmp_path: Path, language: str) -> None:
     source = (

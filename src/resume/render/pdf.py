@@ -116,16 +116,28 @@ class Press:
     def write(self, layout: Layout) -> Rendered | None:
         """Write a layout as PDF, and report what was said of it."""
         made = None
+        found = _areas(layout)
         with _Failures(self.diagnostics), listening("", layout.said):
             out = geometry.beyond(layout.document)
             attached = [embedded.attachment(self.embedded)] if self.embedded else None
             finisher = _sealed if self.embedded else _finished
             with deflated():
                 content = layout.document.write_pdf(finisher=finisher, pdf_variant=self.variant, attachments=attached)
-            found = sourcemap.areas(layout.document, layout.written)
             made = Rendered(content, layout.pages, layout.last, out, self.layouts, found)
         self.diagnostics.items += layout.said.items
         return made
+
+
+def _areas(layout: Layout) -> tuple[Area, ...]:
+    """Give where the texts stand; a page of which that cannot be said is worth no less."""
+    try:
+        return sourcemap.areas(layout.document, layout.written)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what a template does to the marks is without end
+        message = f"where the texts of these pages are written cannot be said: {type(error).__name__}: {error}"
+        layout.said.warning("unknown-places", message)
+        return ()
 
 
 def press(

@@ -94,7 +94,7 @@ class _Element:
             at = self.taken % len(self.of)
             path = self.of[at]
             if letter != self.said[at] and letter in HYPHENS:
-                return self.of[self.taken - 1]
+                return self.of[at - 1]
             self.taken += 1
         return path
 
