@@ -77,6 +77,7 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.first, self.second, self.cache = (folder / name for name in ("first", "second", "cache"))
         self.environment = {"PYTHONDONTWRITEBYTECODE": ""}
+        self.program = PROGRAM
         self.later = 2 * trace.YOUNG
         self.first.mkdir()
         for name in NAMES:
@@ -94,7 +95,7 @@ class Place:
     def run(self, *names: str) -> Any:
         """Import modules, and give what is to be seen of them, and which came from the bundle."""
         given = (self.first, self.second, str(self.later), json.dumps(names or NAMES))
-        return json.loads(python(PROGRAM, *given, **{"RESUME_CACHE_DIR": str(self.cache), **self.environment}))
+        return json.loads(python(self.program, *given, **{"RESUME_CACHE_DIR": str(self.cache), **self.environment}))
 
     def plain(self, *names: str) -> Any:
         other = copy(self)
@@ -216,6 +217,17 @@ def test_a_damaged_bundle_is_as_none(place: Place, start: float) -> None:
     where = int(start * len(content)) if isinstance(start, float) else start
     content[where : where + 2] = bytes(255 - byte for byte in content[where : where + 2])
     path.write_bytes(content)
+    assert place.run()[0] == plain
+
+
+def test_a_length_that_is_damaged_takes_no_memory(place: Place) -> None:
+    plain = place.plain()
+    place.run()
+    (path,) = place.kept()
+    content = bytearray(path.read_bytes())
+    content[35] = 255  # of four bytes behind the digest the highest: 4 GB
+    path.write_bytes(content)
+    place.program = f"import resource; resource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))\n{PROGRAM}"
     assert place.run()[0] == plain
 
 

@@ -5,6 +5,7 @@ is as it was. Any other is imported as ever.
 """
 
 import marshal
+import os
 import sys
 import zlib
 from _thread import allocate_lock
@@ -137,7 +138,8 @@ def _opened() -> _Bundle | None:
         return None
     with suppress(OSError):
         head = file.read(HEAD)
-        header = file.read(int.from_bytes(head[:4], "little"))
+        length = int.from_bytes(head[:4], "little")
+        header = file.read(min(length, os.fstat(file.fileno()).st_size))  # memory is taken for as much as is asked for
         if header and zlib.crc32(header) == int.from_bytes(head[4:], "little"):
             return _Bundle(file, marshal.loads(header))  # noqa: S302 - of this user's own cache
     return None
