@@ -1,6 +1,7 @@
 """The PDF itself: conformance, metadata, links, and what WeasyPrint says while it is made."""
 
 import re
+import resource
 import subprocess
 import sys
 from io import BytesIO
@@ -11,6 +12,7 @@ import pypdf
 import pytest
 from pdfminer.high_level import extract_text
 
+from resume import files
 from resume.build.request import Outcome, Request
 from resume.build.road import build
 from resume.themes.shelf import Chosen
@@ -213,6 +215,17 @@ def test_a_theme_that_weasyprint_fails_on_is_told_so(tmp_path: Path, css: str) -
     """Either WeasyPrint copes, or the theme is named; there is no traceback."""
     outcome = run(tmp_path, SOURCE, planted(tmp_path, css))
     assert outcome.paths or {item.code for item in outcome.diagnostics.items} & {"theme-layout", "text-order"}
+
+
+def test_a_disk_that_takes_no_more_is_no_fault_of_the_theme(tmp_path: Path) -> None:
+    theme = planted(tmp_path, "h1 { color: navy }")  # or its fonts may be there from another test
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        with pytest.raises(files.FileError, match=r"^cannot read or write a temporary file: file too large$"):
+            run(tmp_path, SOURCE, theme)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_missing_glyph_of_the_theme_leaves_the_rest_of_its_font_readable(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Lays a page out with WeasyPrint and paints it as PDF/UA-1."""
 
+import errno
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -8,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
+from resume import files
 from resume.diagnostics import Diagnostics
 from resume.render import embedded, geometry, sourcemap
 from resume.render.css import Sheet
@@ -26,6 +28,9 @@ VARIANT = "pdf/ua-1"
 
 CMAP, UNMAPPED, JOINER = b"begincmap", b"> <>", b"> <200d>"
 """How a ToUnicode map (ISO 32000-2 §9.10.3) begins, gives a glyph no character, and the zero-width joiner."""
+
+REFUSED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EMFILE, errno.ENFILE}
+"""By which numbers the system refuses to read or write, whatever the theme: a disk is full, a limit is reached."""
 
 Read = TypeVar("Read")
 
@@ -150,7 +155,7 @@ def press(
     """Give what lays pages out by some sheets; nothing where WeasyPrint fails on one. What it says of them is reported.
 
     The PDF holds the file `inside`, where there is one. A page may load files of `folders` and of `beside`, the
-    source's folder, to which its relative URLs refer. Raises `MissingLibraryError`.
+    source's folder, to which its relative URLs refer. Raises `MissingLibraryError` and `files.FileError`.
     """
     weasyprint()
     allowed = [*folders, beside]
@@ -163,13 +168,19 @@ def press(
 
 @dataclass(frozen=True, slots=True)
 class _Failures(AbstractContextManager[None, bool]):
-    """Reports whatever WeasyPrint raises: a theme is data, and can drive it into any of its faults."""
+    """Reports whatever WeasyPrint raises: a theme is data, and can drive it into any of its faults.
+
+    What the system refuses is not among them: that is raised as `files.FileError`.
+    """
 
     diagnostics: Diagnostics
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> bool:
         if not isinstance(error, Exception) or isinstance(error, MemoryError):  # which is no fault of a theme
             return False
+        if isinstance(error, OSError) and error.errno in REFUSED:
+            reason = files.reason(error)
+            raise files.FileError(f"cannot read or write {error.filename or 'a temporary file'}: {reason}") from None
         last = traceback.extract_tb(error.__traceback__)[-1]
         message = f"WeasyPrint cannot lay this theme out: {type(error).__name__}: {error}"
         note = f"raised in {Path(last.filename).name}, line {last.lineno}"
