@@ -195,6 +195,14 @@ def test_a_file_that_fails_to_be_read_is_said_with_the_reason(folder: Path) -> N
     assert process.stderr == "error: cannot read /proc/self/mem: input/output error\n"
 
 
+@pytest.mark.parametrize("arguments", [("build",), ("check",), ("import",), ("build", "--overlay")])
+def test_a_file_that_is_too_large_is_refused_and_not_cut_off(folder: Path, arguments: tuple[str, ...]) -> None:
+    (folder / "large.pdf").write_bytes(b"%PDF-1.7\n" + bytes(20_000_000))
+    process = run(folder, *arguments, "large.pdf")
+    assert (process.returncode, process.stdout) == (2, "")
+    assert process.stderr == "error: cannot read large.pdf: it is larger than 20 MB\n"
+
+
 def test_a_folder_as_source_means_the_resume_yaml_in_it(folder: Path) -> None:
     process = run(folder.parent, "build", "folder", "-f", "html")
     assert (process.returncode, process.stdout) == (0, "output/classic/Ada-Example-Resume.html\n")

@@ -266,8 +266,20 @@ def test_what_cannot_be_read_is_an_error_that_says_why(tmp_path: Path, name: str
     assert str(raised.value) == f"cannot read {tmp_path / name}: {reason[0].lower()}{reason[1:]}"
 
 
+def test_a_file_of_more_than_the_limit_is_refused_and_not_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "large.pdf"
+    path.write_bytes(bytes(files.READ_LIMIT))
+    assert len(files.read(path)) == files.READ_LIMIT
+    with path.open("ab") as file:
+        file.write(b"%")
+    with pytest.raises(files.FileError) as raised:
+        files.read(path)
+    assert str(raised.value) == f"cannot read {path}: it is larger than 20 MB"
+
+
 def test_of_a_file_without_end_no_more_than_the_limit_is_read() -> None:
-    assert len(files.read(Path("/dev/zero"))) == files.READ_LIMIT
+    with pytest.raises(files.FileError, match="cannot read /dev/zero: it is larger than 20 MB"):
+        files.read(Path("/dev/zero"))
 
 
 def test_a_file_inside_its_folder_is_read(tmp_path: Path) -> None:

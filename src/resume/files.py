@@ -23,17 +23,19 @@ class FileError(Exception):
 
 
 def read(path: Path) -> bytes:
-    """Read a regular file whole, or a pipe up to the limit; raises `FileError`."""
+    """Read a file whole; raises `FileError`, also for one that is larger than the limit."""
     try:
         with path.open("rb") as file:
             found = os.fstat(file.fileno())
-            content = file.read(READ_LIMIT)
+            content = file.read(READ_LIMIT + 1)
     except (OSError, ValueError) as error:
         for kept in trace.kept():
             kept.add(trace.CONTENT, str(path), "")
         raise FileError(f"cannot read {path}: {reason(error)}") from None
     for kept in trace.kept():
         kept.add_content(str(path), content, found)
+    if len(content) > READ_LIMIT:
+        raise FileError(f"cannot read {path}: it is larger than {READ_LIMIT // 1_000_000} MB")
     return content
 
 
