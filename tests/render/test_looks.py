@@ -54,6 +54,16 @@ def test_variables_and_borders_are_resolved(seen: Looks) -> None:
     assert seen["heading"].lines == (("top", Line(0.75, "0000ff")),)
 
 
+def test_the_colour_of_the_text_is_that_of_whatever_takes_it() -> None:
+    made, said = found(
+        "h1 { color: red; background: currentColor; border-left: 1pt solid currentColor } h2 { color: currentColor }"
+    )
+    assert made is not None
+    assert said == []
+    assert (made["name"].ground, made["name"].lines) == ("ff0000", (("left", Line(1.0, "ff0000")),))
+    assert made["heading"].colour == made.body.colour
+
+
 def test_capitals_and_tracking_are_read(seen: Looks) -> None:
     heading = seen["heading"]
     assert (heading.capitals, heading.small_capitals, heading.leading) == (True, True, 0.0)

@@ -155,7 +155,7 @@ def _look(style: Any) -> Look:
         small_capitals=style["font_variant_caps"] == "small-caps",
         underlined="underline" in style["text_decoration_line"],
         centred=style["text_align_all"] == "center",
-        ground=_colour(style["background_color"]),
+        ground=_colour(style["background_color"], colour),
         before=max(_points(style["margin_top"]), 0.0) + _points(style["padding_top"]),
         after=max(_points(style["margin_bottom"]), 0.0),
         lines=tuple(_lines(style, colour)),
@@ -167,8 +167,7 @@ def _lines(style: Any, colour: str) -> list[tuple[str, Line]]:
     for side in SIDES:
         width = _points(style[f"border_{side}_width"])
         if width and style[f"border_{side}_style"] not in {"none", "hidden"}:
-            own = style[f"border_{side}_color"]
-            found.append((side, Line(width, colour if own == "currentcolor" else _colour(own))))
+            found.append((side, Line(width, _colour(style[f"border_{side}_color"], colour))))
     return found
 
 
@@ -186,8 +185,13 @@ def _points(length: Any) -> float:
     return length.value * POINTS if getattr(length, "unit", "") == "px" else 0.0
 
 
-def _colour(colour: Any) -> str:
-    """Write a colour as Word has it, without regard to how far it lets the ground through; none where it is clear."""
+def _colour(colour: Any, of_text: str = "") -> str:
+    """Write a colour as Word has it, without regard to how far it lets the ground through; none where it is clear.
+
+    `currentcolor` (CSS Color 4) is that of the text.
+    """
+    if colour == "currentcolor":
+        return of_text
     red, green, blue = colour.to("srgb").coordinates[:3]
     if not colour.alpha:
         return ""
