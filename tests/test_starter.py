@@ -49,15 +49,28 @@ def test_init_makes_the_folder_that_it_is_given(tmp_path: Path) -> None:
     assert "edit my/cv/resume.yaml" in process.stderr
 
 
-@pytest.mark.parametrize("name", sorted(WRITTEN))
-def test_init_overwrites_nothing_and_then_writes_nothing(tmp_path: Path, name: str) -> None:
+def test_init_starts_no_second_resume_and_then_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "resume.yaml").write_bytes(b"mine")
+    process = init(cwd=tmp_path)
+    assert (process.returncode, process.stdout) == (2, "")
+    assert process.stderr == "error: cannot write resume.yaml: it is there already, and is left as it is\n"
+    assert contents(tmp_path) == {"resume.yaml": b"mine"}
+
+
+@pytest.mark.parametrize("name", sorted(WRITTEN - {"resume.yaml"}))
+def test_init_leaves_what_is_there_of_a_repository_and_says_so(tmp_path: Path, name: str) -> None:
     mine = tmp_path / name
     mine.parent.mkdir(parents=True, exist_ok=True)
     mine.write_bytes(b"mine")
     process = init(cwd=tmp_path)
-    assert (process.returncode, process.stdout) == (2, "")
-    assert process.stderr == f"error: cannot write {name}: it is there already, and is left as it is\n"
-    assert contents(tmp_path) == {name: b"mine"}
+    assert process.returncode == 0
+    assert process.stderr.splitlines() == [
+        f"{name} is there already, and is left as it is",
+        "Next: edit resume.yaml, then run `resume build`.",
+    ]
+    assert {*process.stdout.splitlines()} == WRITTEN - {name}
+    assert {*contents(tmp_path)} == WRITTEN
+    assert mine.read_bytes() == b"mine"
 
 
 def test_init_does_not_write_through_a_link_that_leads_nowhere(tmp_path: Path) -> None:
@@ -65,6 +78,13 @@ def test_init_does_not_write_through_a_link_that_leads_nowhere(tmp_path: Path) -
     assert init(cwd=tmp_path).returncode == 2
     assert not (tmp_path / "elsewhere.yaml").exists()
     assert contents(tmp_path) == {}
+
+
+def test_init_leaves_a_link_that_leads_nowhere_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").symlink_to(tmp_path / "elsewhere")
+    assert init(cwd=tmp_path).returncode == 0
+    assert (tmp_path / ".gitignore").is_symlink()
+    assert {*contents(tmp_path)} == WRITTEN - {".gitignore"}
 
 
 def test_init_leaves_nothing_behind_where_it_cannot_write_all(tmp_path: Path) -> None:

@@ -123,6 +123,11 @@ def is_folder(path: Path) -> bool:
     return _kept("folder", str(path), path.is_dir())
 
 
+def is_there(path: Path) -> bool:
+    """Say whether there is anything, be it a link that leads nowhere; that is not kept in a trace."""
+    return os.path.lexists(path)
+
+
 def resolved(path: Path) -> Path:
     """Give a path without the links in it."""
     return _kept("place", str(path), path.resolve())
@@ -206,7 +211,7 @@ def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write files that must not be there yet, all or none of them; raises `FileError`."""
     paths = {folder / name: content for name, content in contents.items()}
     for path in paths:
-        if path.exists() or path.is_symlink():
+        if is_there(path):
             raise FileError(f"cannot write {path}: it is there already, and is left as it is")
     write_all(paths)
     return [*paths]

@@ -62,12 +62,15 @@ def init(folder: Path) -> None:
     """Start a résumé in FOLDER (default: here): a commented resume.yaml of an invented person.
 
     With it come the schema that editors complete from, a .gitignore, and a GitHub workflow that builds
-    the résumé on each push. Nothing that is there is overwritten.
+    the résumé on each push. Nothing that is there is overwritten; where there is a resume.yaml, nothing is written.
     """
     from resume.starter import start
 
-    for path in start(folder):
+    made, there = start(folder)
+    for path in made:
         click.echo(path)
+    for path in there:
+        click.echo(f"{path} is there already, and is left as it is", err=True)
     click.echo(f"Next: edit {folder / SOURCE}, then run `resume build`.", err=True)
 
 
