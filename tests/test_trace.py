@@ -125,7 +125,7 @@ SEEN: dict[Callable[[Path], None], set[str]] = {
     nothing: {"file", "names", "inside"},
     a_folder: {"file", "folder", "inside"},
     a_link: {"place", "same", "inside"},
-    a_circle: {"file", "place", "inside"},
+    a_circle: {"file", "inside"},
 }
 
 

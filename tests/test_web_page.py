@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from resume import files
 from resume.build.request import Request
 from resume.build.road import build
 from resume.render import web
@@ -119,6 +120,22 @@ def test_a_picture_out_of_its_folder_is_not_put_into_the_page(tmp_path: Path) ->
     outcome = build(request)
     assert [item.code for item in outcome.diagnostics.items] == ["theme-resource", "theme-resource"]
     assert "example.org" not in outcome.paths[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("url", ["loop.png", "nul%00.png", "x" * 300, "large.png", "http://[::"])
+def test_a_picture_that_cannot_be_read_is_a_warning_as_it_is_in_a_pdf(tmp_path: Path, url: str) -> None:
+    folder = tmp_path / "themes/planted"
+    folder.mkdir(parents=True)
+    (folder / "theme.yaml").write_text("name: planted\ndescription: Planted.\nextends: classic\n")
+    (folder / "style.css").write_text(f"h1 {{ background: url({url}) }}")
+    (folder / "loop.png").symlink_to("further.png")
+    (folder / "further.png").symlink_to("loop.png")
+    (folder / "large.png").write_bytes(bytes(files.READ_LIMIT + 1))
+    for ending in ("html", "pdf"):
+        source = b"basics: {name: Ada Example}"
+        outcome = build(Request(source, "resume.yaml", tmp_path, (Chosen("planted"),), (ending,), output=tmp_path))
+        assert [(item.severity, item.code) for item in outcome.diagnostics.items] == [("warning", "theme-resource")]
+        assert len(outcome.paths) == 1
 
 
 def test_readers_of_microformats_find_the_person_and_their_jobs(made: dict[tuple[str, str], Path]) -> None:

@@ -129,8 +129,8 @@ def is_there(path: Path) -> bool:
 
 
 def resolved(path: Path) -> Path:
-    """Give a path without the links in it."""
-    return _kept("place", str(path), path.resolve())
+    """Give a path without the links in it; of a circle of links, one of these."""
+    return _kept("place", str(path), Path(os.path.realpath(path)))
 
 
 def names(folder: Path) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def holds(answers: trace.Answers, others: Mapping[str, Callable[[str], str]]) ->
     }
     try:
         return trace.holds(answers, {**ask, **others})
-    except (FileError, OSError, RuntimeError):  # the last of which is a circle of links
+    except (FileError, OSError):
         return False
 
 

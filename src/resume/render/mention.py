@@ -13,7 +13,11 @@ DATA: Final = (".yaml", ".json")
 
 def mention(url: str, texts: Mapping[str, str]) -> Span | None:
     """Find the name of the file that a URL leads to in some texts, which stand under the names of their files."""
-    name = unquote(urlsplit(url).path.rpartition("/")[2]) or urlsplit(url).netloc
+    try:
+        parts = urlsplit(url)
+        name = unquote(parts.path.rpartition("/")[2]) or parts.netloc
+    except ValueError:  # it is no URL
+        name = url
     for file, text in texts.items():
         lines = LINE_BREAK.split(text) if name and name in text and not file.endswith(DATA) else []
         for number, line in enumerate(lines, start=1):

@@ -138,14 +138,18 @@ def _with_pictures(sheet: Sheet, diagnostics: Diagnostics) -> str:
 
 
 def _picture(url: str, folders: Iterable[Path], diagnostics: Diagnostics) -> str:
-    """Give the `data:` URL of a file in one of some folders."""
-    parts = urlsplit(unescape(url))
-    name = unquote(parts.path)
-    for folder in folders if not (parts.scheme or parts.netloc) else ():
-        if files.is_inside(folder / name, [folder]) and files.is_file(folder / name):
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            return f"data:{kind};base64,{base64.b64encode(files.read(folder / name)).decode()}"
+    """Give the `data:` URL of a file in one of some folders; of what cannot be read, none, which is reported."""
     why = "it is no file of the theme's or the source's folder"
-    message = f"Failed to load {url}: {'a page loads nothing from a network' if parts.netloc else why}"
-    diagnostics.warning("theme-resource", message, mention(url, diagnostics.texts))
+    try:
+        parts = urlsplit(unescape(url))
+        name = unquote(parts.path)
+        for folder in folders if not (parts.scheme or parts.netloc) else ():
+            if files.is_inside(folder / name, [folder]) and files.is_file(folder / name):
+                kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+                return f"data:{kind};base64,{base64.b64encode(files.read(folder / name)).decode()}"
+        if parts.netloc:
+            why = "a page loads nothing from a network"
+    except (files.FileError, OSError, ValueError) as error:
+        why = str(error)
+    diagnostics.warning("theme-resource", f"Failed to load {url}: {why}", mention(url, diagnostics.texts))
     return ""
