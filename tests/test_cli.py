@@ -183,6 +183,14 @@ def test_a_missing_resume_yaml_points_to_init(folder: Path) -> None:
     assert process.stderr == ("error: cannot read resume.yaml: no such file or directory; `resume init` starts one\n")
 
 
+def test_a_folder_called_resume_yaml_does_not_point_to_init(folder: Path) -> None:
+    (folder / "resume.yaml").unlink()
+    (folder / "resume.yaml").mkdir()
+    process = run(folder, "build", ".")
+    assert (process.returncode, process.stdout) == (2, "")
+    assert process.stderr == "error: cannot read resume.yaml: is a directory\n"
+
+
 def test_another_missing_file_does_not_point_to_init(folder: Path) -> None:
     process = run(folder, "build", "cv.yaml")
     assert (process.returncode, process.stdout) == (2, "")
@@ -193,6 +201,16 @@ def test_a_file_that_fails_to_be_read_is_said_with_the_reason(folder: Path) -> N
     process = run(folder, "build", "/proc/self/mem")
     assert (process.returncode, process.stdout) == (2, "")
     assert process.stderr == "error: cannot read /proc/self/mem: input/output error\n"
+
+
+def test_a_name_that_no_file_can_have_is_said(folder: Path) -> None:
+    name = "x" * 300
+    for arguments in (("build", name), ("build", "-o", f"{name}.pdf"), ("letter", name)):
+        process = run(folder, *arguments)
+        assert (process.returncode, process.stdout) == (2, "")
+        assert re.fullmatch(
+            rf"error: cannot (read|read or write) {arguments[-1]}: file name too long\n", process.stderr
+        )
 
 
 @pytest.mark.parametrize("arguments", [("build",), ("check",), ("import",), ("build", "--overlay")])
@@ -286,6 +304,12 @@ def test_a_language_without_words_is_a_warning_and_one_that_is_none_an_error(fol
     assert (process.returncode, process.stdout, process.stderr) == (1, "", f"error[language-tag]: {message}\n")
 
 
+def test_a_language_that_is_no_text_is_said_in_ascii(folder: Path) -> None:
+    process = run(folder, "build", "--lang", "d\udcff")
+    assert (process.returncode, process.stdout) == (1, "")
+    assert process.stderr.startswith("error[language-tag]: --lang: `d\\udcff` is not a language tag such as `de`")
+
+
 def test_a_setting_takes_the_place_of_what_the_source_says(folder: Path) -> None:
     source(folder, f"{SMALL}theme: modern\n")
     changes = ("--set", "theme.accent=#123456", "--set", "basics.label=Clerk = Engineer", "--set", "theme.name=compact")
@@ -332,8 +356,8 @@ def test_an_unknown_ending_of_the_output_is_refused_but_for_a_format_that_is_nam
     process = run(folder, "build", "-o", place)
     assert (process.returncode, process.stdout) == (2, "")
     assert (
-        f"the ending of {place} is none of pdf, html, txt, md, json, docx, png; name the format with -f"
-        in process.stderr
+        f"the ending of {place} is none of pdf, html, txt, md, json, docx, png; "
+        "name the format with -f, or end it with `/` to name a folder\n" in process.stderr
     )
     assert run(folder, "build", "-f", "html", "-o", place).stdout == f"{place}\n"
 

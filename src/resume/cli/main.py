@@ -81,8 +81,9 @@ def _broken(error: Exception) -> int:
         return USAGE
     if "--debug" in sys.argv[1:]:
         raise error
-    if isinstance(error, OSError):  # `files` names those of its own: this is standard input or output
-        Failure(f"cannot read or write: {files.reason(error)}").show()
+    if isinstance(error, OSError):  # without a name it is standard input or output
+        named = f" {error.filename}" if error.filename else ""
+        Failure(f"cannot read or write{named}: {files.reason(error)}").show()
         return USAGE
     said = " ".join(str(error).split())
     Failure(f"internal error: {type(error).__name__}: {said} (`resume --debug …` shows more)").show()

@@ -38,7 +38,7 @@ def read(source: str) -> tuple[bytes, str, Path]:
     try:
         return files.read(path), str(path), files.resolved(path).parent
     except files.FileError as error:
-        start = "; `resume init` starts one" if path.name == SOURCE and not files.is_file(path) else ""
+        start = "; `resume init` starts one" if path.name == SOURCE and not files.is_there(path) else ""
         raise Failure(f"{error}{start}") from None
 
 

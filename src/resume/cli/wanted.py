@@ -225,7 +225,10 @@ def _output(
     if count > 1:
         raise Failure(f"{output} is one file, but {count} are to be made; end it with `/` to name a folder")
     if not formats and path.suffix[1:].lower() not in known:
-        raise Failure(f"the ending of {output} is none of {', '.join(known)}; name the format with -f")
+        raise Failure(
+            f"the ending of {output} is none of {', '.join(known)}; "
+            "name the format with -f, or end it with `/` to name a folder"
+        )
     return path, False
 
 

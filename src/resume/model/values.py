@@ -136,7 +136,8 @@ def _email(value: object) -> object:
 def check_language(text: str) -> str:
     """Give a language tag in the usual case, or raise what is wrong with it."""
     if not LANGUAGE.match(text):
-        raise Problem("language_tag", "`{text}` is not a language tag such as `de` or `pt-BR`", {"text": text})
+        said = text.encode(errors="backslashreplace").decode()  # an argument of the command is not always text
+        raise Problem("language_tag", "`{text}` is not a language tag such as `de` or `pt-BR`", {"text": said})
     language, *others = text.split("-")
     return "-".join([language.lower(), *(_subtag(other) for other in others)])
 
