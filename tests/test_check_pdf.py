@@ -233,6 +233,15 @@ def test_a_posting_is_held_against_a_pdf_too(tmp_path: Path) -> None:
     assert "cv.pdf#page=1:" in out.partition("\nsaid\n")[2]
 
 
+@pytest.mark.parametrize("given", ["posting.txt", "-"])
+def test_a_posting_that_is_none_by_its_length_is_refused(tmp_path: Path, given: str) -> None:
+    text = "Kafka " * 20_000
+    (tmp_path / "posting.txt").write_text(text)
+    process = run(tmp_path, "check", "--source-only", "--job", given, status=2, given=text)
+    assert process.stderr == f"error: {given} has 120,000 characters; no job posting has more than 100,000\n"
+    run(tmp_path, "check", "--source-only", "--job", "-", given=text[:100_000])
+
+
 def test_a_posting_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     process = run(tmp_path, "check", "--job", "nowhere.txt", status=2)
     assert process.stderr == "error: cannot read nowhere.txt: no such file or directory\n"

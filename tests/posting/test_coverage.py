@@ -333,6 +333,30 @@ def test_a_heading_in_capitals_names_nothing(covered: Covered) -> None:
     assert names(covered("Requirements\n- WE WANT YOU TODAY\n- knows ZYXL").terms) == ["ZYXL"]
 
 
+LETTERED = str.maketrans("0123456789", "ghijklmnop")
+ENDLESS = {
+    "addresses": "a@" * 100_000,
+    "signs of addresses": "@" * 200_000,
+    "hyphens": "a-" * 100_000,
+    "capitals": "A" * 200_000,
+    "marks of lists": "-\n" * 100_000,
+    "rows": "".join(f"{number:05x} {number + 500_000:05x}\n" for number in range(16_000)).translate(LETTERED),
+    "skills that are words": "C, " * 60_000,
+}
+
+
+@pytest.mark.parametrize("posting", ENDLESS.values(), ids=ENDLESS)
+def test_a_posting_of_200_000_characters_takes_no_more_than_its_length(posting: str) -> None:
+    """A minute is for slow machines: each takes some seconds, and took minutes to hours."""
+    program = "import sys; from resume.posting.coverage import cover; cover(sys.stdin.read(), (), 'en')"
+    subprocess.run([sys.executable, "-c", program], input=posting, text=True, check=True, timeout=60)
+
+
+def test_an_address_is_no_word_of_a_posting(covered: Covered) -> None:
+    found = covered("We use Kafka, see jobs@kafka-works.example.org or @kafka, at acme-kafka.io/kafka", "")
+    assert only(found, "Kafka").times == 2
+
+
 def test_the_result_is_the_same_whatever_the_seed_of_hashes() -> None:
     program = (
         "import sys; from pathlib import Path; from resume.posting.coverage import Line, cover\n"

@@ -17,6 +17,9 @@ from resume.diagnostics import did_you_mean
 if TYPE_CHECKING:
     from resume.check import Checked
 
+LONGEST = 100_000
+"""Characters of a job posting; boards take some 30,000."""
+
 LAYOUTS = ("text", "short", "json", "github", "sarif")
 PDF = re.compile(rb"(?s).{,1024}%PDF-")
 """How a PDF begins; some have bytes of the transport before it (ISO 32000-1 Annex H, note 13)."""
@@ -125,7 +128,10 @@ def _posting(job: str | None, source: str) -> str | None:
     if job == source == "-":
         raise Failure("standard input is either the source or the posting")
     content = standard_input() if job == "-" else files.read(Path(job))
-    return content.decode("utf-8-sig", errors="replace")
+    text = content.decode("utf-8-sig", errors="replace")
+    if len(text) > LONGEST:
+        raise Failure(f"{job} has {len(text):,} characters; no job posting has more than {LONGEST:,}")
+    return text
 
 
 def _say(checked: "Checked", layout: str) -> None:

@@ -29,14 +29,15 @@ FEW: Final = 3
 SENTENCE_STARTS: Final = frozenset('-.!?:;\u2022\u2013\u2014*"\u201c\u201e')
 LISTED: Final = re.compile(r"\s*[,/)]")
 
-_OWN = r"((?:[A-Z][\w&.'\u2019-]*[ \t]?){1,3})"
+_WORD = r"[A-Z][\w&.'\u2019-]{0,40}"
+_OWN = rf"({_WORD}(?:[ \t]{_WORD}){{0,2}}[ \t]?)"
 EMPLOYER: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"(?:^|[.!?]\s+){_OWN}\s?\b(?:is|are|ist|est|es)\s(?:an?|the|one|ein|eine|un|une|una|le|la)\b",
         rf"\b(?:[Aa]t|[Jj]oin|[Jj]oining|[Bb]ei(?: der)?|[Cc]hez|[Rr]ejoindre|[Rr]ejoignez)[ \t*_]+{_OWN}",
-        rf"^\W*(?:About|[Üü]ber|À propos d[e'\u2019]|Sobre)[ \t]*{_OWN}\W*$",
-        rf"^\W*(?:Company|Employer|Firma|Unternehmen|Entreprise|Empresa):[ \t]*{_OWN}",
+        rf"^[^\w\n]*(?:About|[Üü]ber|À propos d[e'\u2019]|Sobre)[ \t]*{_OWN}[^\w\n]*$",
+        rf"^[^\w\n]*(?:Company|Employer|Firma|Unternehmen|Entreprise|Empresa):[ \t]*{_OWN}",
         rf"{_OWN}\b(?:Inc|LLC|Ltd|GmbH|AG|SARL|S\.A)\b",
     )
 )

@@ -1,7 +1,8 @@
 """Finds the words and phrases that stand out from the common language of postings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -83,6 +84,7 @@ def _says_something(word: Word, language: str) -> bool:
 def outstanding(rows: Sequence[Row], language: str) -> Iterator[list[Row]]:
     """Give the phrases that stand out, each with all its places, the longest first; no place is of two phrases."""
     taken: set[tuple[int, int]] = set()
+    said_in = Counter(key for row in rows for key in {word.key for word in row.words})
     for size in range(LONGEST, 0, -1):
         places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         for number, row in enumerate(rows):
@@ -92,16 +94,15 @@ def outstanding(rows: Sequence[Row], language: str) -> Iterator[list[Row]]:
         for found in places.values():
             free = [place for place in found if not taken & _covered(*place, size)]
             phrases = [Row(rows[number].piece, rows[number].words[at : at + size]) for number, at in free]
-            is_whole = len(free) == 1 and len(rows[free[0][0]].words) == size and not _recurs(rows, *free[0])
+            is_whole = len(free) == 1 and len(rows[free[0][0]].words) == size and not _recurs(phrases[0], said_in)
             if phrases and _is_enough(phrases, language, is_whole=is_whole):
                 taken.update(*(_covered(*place, size) for place in free))
                 yield phrases
 
 
-def _recurs(rows: Sequence[Row], number: int, at: int) -> bool:
-    """Say whether a word of a row stands in another one too, and so by itself."""
-    mine = {word.key for word in rows[number].words[at:]}
-    return any(mine & {word.key for word in row.words} for index, row in enumerate(rows) if index != number)
+def _recurs(row: Row, said_in: Mapping[str, int]) -> bool:
+    """Say whether a word of a row stands in another one too, and so by itself; it is known in how many it stands."""
+    return any(said_in[word.key] > 1 for word in row.words)
 
 
 def _covered(number: int, at: int, size: int) -> set[tuple[int, int]]:

@@ -61,7 +61,7 @@ def find(text: str) -> list[Hit]:
         if hit:
             found.append(hit)
         place = hit.last if hit else place + 1
-    return [hit for index, hit in enumerate(found) if _is_meant(text, spoken, found, index)]
+    return [hit for group in _lists(text, spoken, found) for hit in _meant(text, spoken, group)]
 
 
 def said(text: str) -> list[Hit]:
@@ -100,13 +100,17 @@ def _fits(text: str, spoken: Sequence[Word], alias: Alias) -> bool:
     return not alias.is_cased or VERSION.sub("", text[spoken[0].start : spoken[-1].end]) == alias.text
 
 
-def _is_meant(text: str, spoken: tuple[Word, ...], found: Sequence[Hit], index: int) -> bool:
-    """Say whether a name that is a word too is meant as a name."""
-    hit = found[index]
-    if hit.alias.needs_company:
-        group = _list_around(text, spoken, found, index)
-        others = spoken[: group[0].first] + spoken[group[-1].last :]
-        return not others or not all(member.alias.needs_company for member in group)
+def _meant(text: str, spoken: Sequence[Word], group: Sequence[Hit]) -> Iterator[Hit]:
+    """Give the names of a list that are no mere words in it: those that are words too need others, or to be alone."""
+    is_all = group[0].first == 0 and group[-1].last == len(spoken)
+    has_company = is_all or not all(hit.alias.needs_company for hit in group)
+    for hit in group:
+        if has_company if hit.alias.needs_company else _is_name(text, spoken, hit):
+            yield hit
+
+
+def _is_name(text: str, spoken: Sequence[Word], hit: Hit) -> bool:
+    """Say whether what is written like a skill is no verb that begins a sentence."""
     if not hit.alias.is_cased or hit.alias.text[:2].isupper() or hit.last == len(spoken):
         return True
     following = spoken[hit.last]
@@ -117,21 +121,16 @@ def _is_meant(text: str, spoken: tuple[Word, ...], found: Sequence[Hit], index: 
     return not (is_opening and is_verb and joined(text, spoken[hit.last - 1], following))
 
 
-def _list_around(text: str, spoken: Sequence[Word], found: Sequence[Hit], index: int) -> Sequence[Hit]:
-    """Give the hits around one that are of the same list: only commas and the like, or `and`, are between them."""
-
-    def is_beside(second: int) -> bool:
-        return (
-            BESIDE.fullmatch(text, spoken[found[second - 1].last - 1].end, spoken[found[second].first].start)
-            is not None
-        )
-
-    first, last = index, index + 1
-    while first and is_beside(first):
-        first -= 1
-    while last < len(found) and is_beside(last):
-        last += 1
-    return found[first:last]
+def _lists(text: str, spoken: Sequence[Word], found: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """Put together the hits of the same list: only commas and the like, or `and`, are between them."""
+    group: list[Hit] = []
+    for hit in found:
+        if group and not BESIDE.fullmatch(text, spoken[group[-1].last - 1].end, spoken[hit.first].start):
+            yield group
+            group = []
+        group.append(hit)
+    if group:
+        yield group
 
 
 @cache

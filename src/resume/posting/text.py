@@ -29,7 +29,7 @@ BULLET: Final = re.compile(r"\s*(?:[-*+\u2022\u00b7\u2013\u25aa\u25cf\u25e6\u202
 MARKED: Final = re.compile(r"#{1,6}\s.*|(\*\*|__)[^*_]+\1:?|[^a-z]*")
 SENTENCE_END: Final = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+(?=[^\W\d_])")
 ADDRESS: Final = re.compile(
-    r"\b[a-z]+://\S+|\S+@\S+\.\w+|\bwww\.\S+|\b[a-z\d-]+\.(?:com|org|net|io|ai|co|de|fr|es|eu)\b(?:/\S*)?"
+    r"\b[a-z]+://\S+|(?<!\S)\S[^\s@]*@\S+\.\w+|\bwww\.\S+|\b[a-z\d-]{1,63}\.(?:com|org|net|io|ai|co|de|fr|es|eu)\b(?:/\S*)?"
     r"|\(\s*[mwdfhx](?:\s*[/|]\s*[mwdfhx])+\s*\)|\b[HF]/[HF]\b"
 )
 """Addresses on the web, and the marks that a posting is for every gender: `(m/w/d)`, `H/F`."""
@@ -80,7 +80,7 @@ def pieces(posting: str) -> list[Piece]:
             breaks = tuple(match.end() for match in re.finditer("\n", sentence))
             found.append(Piece(sentence, number + before, breaks, bool({section, kind} & {ASKED, WISHED}), not is_wish))
     is_sure = any(piece.is_asked and piece.is_required for piece in found)
-    return [piece for index, piece in enumerate(found) if index in {0, *range(opening, len(found))} or not is_sure]
+    return [piece for index, piece in enumerate(found) if index == 0 or index >= opening or not is_sure]
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str]]:
