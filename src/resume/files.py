@@ -109,8 +109,8 @@ def is_inside(path: Path, folders: list[Path]) -> bool:
 
 def is_same(path: Path, other: Path) -> bool:
     """Say whether two paths lead to one file or folder that is there."""
-    found = path.exists() and other.exists() and path.samefile(other)
-    return _kept("same", f"{path}\0{other}", found)
+    one, another = _state(str(path)), _state(str(other))
+    return _kept("same", f"{path}\0{other}", bool(one and another and os.path.samestat(one, another)))
 
 
 def is_file(path: Path) -> bool:

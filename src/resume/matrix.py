@@ -99,8 +99,7 @@ def run(jobs: Sequence[Job], clock: Callable[[], float]) -> Iterator[Built]:
             outcome.made = {}
         taken |= dict.fromkeys(outcome.made, job)
         try:
-            files.write_all(outcome.made)
-            outcome.paths.extend(outcome.made)
+            road.written(outcome)
         except files.FileError as error:
             outcome.diagnostics.error("unwritten-file", str(error))
         built = Built(job, outcome, clock() - started)

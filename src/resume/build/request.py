@@ -87,9 +87,11 @@ class Outcome:
     """What came of a request: what was made, where it was written, and all that is to be said.
 
     Where the request failed, nothing is made; `printed` are the PDFs all the same, for whoever judges them.
+    `sources` are the files that it was made of, themes aside.
     """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     made: dict[Path, bytes] = field(default_factory=dict)
     paths: list[Path] = field(default_factory=list)
     printed: dict[Path, Printed] = field(default_factory=dict)
+    sources: tuple[Path, ...] = ()

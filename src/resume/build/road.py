@@ -1,6 +1,6 @@
 """Walks the road from a source file to the files it becomes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from resume.build.page import own_theme
 from resume.build.request import Outcome, Request
 from resume.build.typeset import in_theme
 from resume.diagnostics import Diagnostics
+from resume.model.load import Loaded
 from resume.model.values import check_language
 from resume.model.variants import ALL
 from resume.tailor import tailor
@@ -28,7 +29,10 @@ def build(request: Request) -> Outcome:
 
 
 def written(outcome: Outcome) -> Outcome:
-    """Write what was made; raises `files.FileError`."""
+    """Write what was made; raises `files.FileError`, also where it would take the place of what it was made of."""
+    for path in outcome.made:
+        if any(files.is_same(path, source) for source in outcome.sources):
+            raise files.FileError(f"{path} is a source")
     files.write_all(outcome.made)
     outcome.paths.extend(outcome.made)
     return outcome
@@ -47,6 +51,7 @@ def make_of(source: Source, request: Request, outcome: Outcome) -> None:
     """Make what is asked for of a source that is read."""
     made: dict[Path, bytes] = {}
     wanted = [*selected(request, source, outcome.diagnostics)]
+    outcome.sources = (*_sources(request, [source.whole, *(tailored.loaded for tailored, _ in wanted)]),)
     in_own = [(own_theme(tailored.loaded), tailored, spoken) for tailored, spoken in wanted]
     for chosen, tailored, spoken in [(chosen, *each) for chosen in request.themes for each in wanted] or in_own:
         for path, content in in_theme(chosen, spoken, request, tailored, outcome):
@@ -56,6 +61,15 @@ def make_of(source: Source, request: Request, outcome: Outcome) -> None:
             made[path] = content
     if not outcome.diagnostics.has_errors(strict=request.strict):
         outcome.made = made
+
+
+def _sources(request: Request, loaded: Iterable[Loaded]) -> Iterator[Path]:
+    """Give the files that a request names, and the pictures of the person."""
+    yield from (Path(name) for name in (request.file, *(over.name for over in request.overlays)))
+    if request.letter:
+        yield Path(request.letter.file)
+    images = {each.resume.basics.image for each in loaded}
+    yield from (request.folder / image for image in sorted(filter(None, images)))
 
 
 def read(request: Request, diagnostics: Diagnostics) -> Source | None:

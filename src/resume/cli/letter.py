@@ -53,6 +53,6 @@ def _build(
     if files.is_folder(Path(letter)):
         raise Failure(f"{letter} is a folder; a letter is a file")
     written, file, _ = read(letter)
-    request = requested(source, FORMATS, file, strict=strict, **chosen)
+    request = requested(source, FORMATS, strict=strict, **chosen)
     outcome = build(request, File(file, written), Date(*today()), encloses=with_resume)
     finish(outcome, diagnostics, strict=strict, force=force, opens=opens)

@@ -172,7 +172,7 @@ def wanted(
 def requested(
     source: str,
     known: tuple[str, ...],
-    *further: str,
+    *,
     themes: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
@@ -181,7 +181,7 @@ def requested(
     trim: bool,
     **chosen: Any,
 ) -> "Request":
-    """Give what a command wants made of a source, and of `further` files, in some of the formats that it knows.
+    """Give what a command wants made of a source, in some of the formats that it knows.
 
     Raises `Failure` where it cannot go where it is to go, and `files.FileError` for a file that cannot be read.
     """
@@ -192,9 +192,6 @@ def requested(
     path, to_folder = _output(output, formats, max(len({*themes}), 1) * _how_many(wishes), known)
     implied = (path.suffix[1:].lower(),) if path and not to_folder else ("pdf",)
     content, file, folder = read(source)
-    sources = (file, *further, *(overlay.name for overlay in wishes["overlays"]))
-    if path and not to_folder and any(files.is_same(path, Path(given)) for given in sources):
-        raise Failure(f"{path} is a source")
     return Request(
         content,
         file,
