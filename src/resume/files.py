@@ -14,6 +14,9 @@ Answer = TypeVar("Answer")
 READ_LIMIT = 20_000_000
 """Bytes; no source, theme or picture of a résumé is larger."""
 
+BEGINNING = 1000
+"""Bytes in which a mark of a file stands."""
+
 _unfinished: set[Path] = set()
 """The files and folders that are there only until something is finished."""
 
@@ -205,6 +208,18 @@ def write_all(contents: Mapping[Path, bytes | Iterable[bytes]], by_way_of: Path 
         raise FileError(f"cannot write {path}: {reason(error)}") from None
     finally:
         _delete(temporaries.values())
+
+
+def delete_holding(path: Path, mark: bytes) -> None:
+    """Delete a file, but no link, if some bytes stand in the beginning of it; raises `FileError`."""
+    try:
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                is_marked = mark in file.read(BEGINNING)
+            if is_marked:
+                path.unlink()
+    except OSError as error:
+        raise FileError(f"cannot delete {path}: {reason(error)}") from None
 
 
 def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:

@@ -3,11 +3,13 @@
 What makes a format is imported where one is wanted: most builds want one.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from resume import files
 from resume.build.page import Typeset
 from resume.build.request import Request
 from resume.diagnostics import Diagnostics
@@ -52,8 +54,26 @@ def _png(sheet: Sheet, diagnostics: Diagnostics) -> Files:
     for _, pdf in _pdf(sheet, diagnostics):
         pictures = [*png.pictures(pdf, sheet.request.dpi)]
         for number, picture in enumerate(pictures, start=1):
-            name = f"{sheet.path.stem}-{number}.png" if len(pictures) > 1 else sheet.path.name
-            yield sheet.path.with_name(name), picture
+            yield _of_page(sheet.path, number) if len(pictures) > 1 else sheet.path, picture
+
+
+def _of_page(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}.png")
+
+
+def delete_outdated(path: Path, kept: Collection[Path]) -> None:
+    """Delete the pictures of pages that an earlier build made by the name of one that is made now.
+
+    What does not say of itself that it shows the page that its name says is none of them, and stays; so does what is
+    kept, by whatever name. Raises `files.FileError`.
+    """
+    from resume.render import png
+
+    numbers = re.compile(rf"{re.escape(path.stem)}-([1-9]\d*)\.png")
+    for name in files.entries(str(path.parent)) or ():
+        found, there = numbers.fullmatch(name), path.with_name(name)
+        if (found or there == path) and not any(files.is_same(there, other) for other in kept):
+            files.delete_holding(there, png.mark(int(found[1]) if found else None))
 
 
 def _html(sheet: Sheet, diagnostics: Diagnostics) -> Files:

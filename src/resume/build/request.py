@@ -87,7 +87,8 @@ class Outcome:
     """What came of a request: what was made, where it was written, and all that is to be said.
 
     Where the request failed, nothing is made; `printed` are the PDFs all the same, for whoever judges them.
-    `sources` are the files that it was made of, themes aside.
+    `sources` are the files that it was made of, themes aside. `pictured` are the names by which pages were drawn:
+    where there are several, the picture of each has its number too.
     """
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
@@ -95,3 +96,4 @@ class Outcome:
     paths: list[Path] = field(default_factory=list)
     printed: dict[Path, Printed] = field(default_factory=dict)
     sources: tuple[Path, ...] = ()
+    pictured: list[Path] = field(default_factory=list)

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from resume import files
+from resume.build.formats import delete_outdated
 from resume.build.page import own_theme
 from resume.build.request import Outcome, Request
 from resume.build.typeset import in_theme
@@ -29,11 +30,16 @@ def build(request: Request) -> Outcome:
 
 
 def written(outcome: Outcome) -> Outcome:
-    """Write what was made; raises `files.FileError`, also where it would take the place of what it was made of."""
+    """Write what was made, and delete pictures of pages that are no more.
+
+    Raises `files.FileError`, also where something would take the place of what it was made of.
+    """
     for path in outcome.made:
         if any(files.is_same(path, source) for source in outcome.sources):
             raise files.FileError(f"{path} is a source")
     files.write_all(outcome.made)
+    for path in outcome.pictured if outcome.made else ():
+        delete_outdated(path, (*outcome.made, *outcome.sources))
     outcome.paths.extend(outcome.made)
     return outcome
 

@@ -53,6 +53,8 @@ def in_theme(
     for extension in request.formats:
         path = _path(request, page, tailored.variant, extension)
         sheet = Sheet(page, rendered, tailored, known, request, path)
+        if extension == "png":
+            outcome.pictured.append(path)
         for file, content in MAKERS[extension](sheet, diagnostics):
             _check_leaks(tailored, str(file), content, diagnostics)
             if rendered is not None and extension == "pdf":

@@ -17,13 +17,32 @@ AS_IT_IS: Final = b"\0"
 """How a row is filtered (ISO/IEC 15948 §9.2)."""
 
 
+DESCRIPTION: Final = "Description"
+"""The keyword of a text that says what a picture shows (ISO/IEC 15948 §11.3.4.2)."""
+
+
 def pictures(pdf: bytes, dpi: int) -> Iterator[bytes]:
-    """Give the pages as PNG files (ISO/IEC 15948) of so many dots an inch, which they say of themselves."""
+    """Give the pages as PNG files (ISO/IEC 15948) of so many dots an inch.
+
+    That, and which page it shows, each says of itself.
+    """
+    from PIL.PngImagePlugin import PngInfo
+
     with opened(pdf) as document:
-        for page in document:
-            made = BytesIO()
-            drawn(page, dpi).save(made, "PNG", optimize=True, dpi=(dpi, dpi))
+        for number, page in enumerate(document, start=1):
+            made, said = BytesIO(), PngInfo()
+            said.add_text(DESCRIPTION, _shown(number if len(document) > 1 else None))
+            drawn(page, dpi).save(made, "PNG", optimize=True, dpi=(dpi, dpi), pnginfo=said)
             yield made.getvalue()
+
+
+def mark(number: int | None) -> bytes:
+    """Give what is in a picture of a page, by its number or none for an only one, and in no other one."""
+    return _chunk(b"tEXt", f"{DESCRIPTION}\0{_shown(number)}".encode("latin-1"))
+
+
+def _shown(number: int | None) -> str:
+    return f"{f'page {number}' if number else 'the only page'} of a résumé made by resume-builder"
 
 
 def quick(pdf: bytes, dpi: int) -> Iterator[bytes]:
