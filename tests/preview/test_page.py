@@ -1,6 +1,7 @@
 """Uses the page of `resume preview` in Chromium, as somebody does who writes a résumé."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -160,6 +161,33 @@ def test_the_paper_is_written_where_it_was_chosen(page: Page, preview: Running) 
     assert preview.source.read_text(encoding="utf-8") == f"{SOURCE}\npage: {{size: a5}}\n"
     expect(page.locator("#paper")).to_have_value("")
     expect(page.locator(".sheet img")).to_have_attribute("width", "559")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "written into caf?.yaml"),
+        (
+            "page: &p {size: letter}\nx-p: *p\n",
+            "cannot write into caf?.yaml without a change to what it has; write page.size: a5",
+        ),
+    ],
+    ids=["written", "refused"],
+)
+def test_a_source_whose_name_is_not_utf8_is_shown_and_written(
+    browser: Browser, tmp_path: Path, more: str, said: str
+) -> None:
+    source = tmp_path / os.fsdecode(b"caf\xe9.yaml")
+    source.write_text(SOURCE + more, encoding="utf-8")
+    with previewed(tmp_path, source.name) as running, browser.new_page() as page:
+        page.goto(running.address)
+        expect(page.locator("#file")).to_have_text(re.compile(r"caf.\.yaml"))
+        page.select_option("#paper", "a5")
+        expect(page.locator(".sheet img")).to_have_attribute("width", "559")
+        expect(page.locator("body")).to_have_attribute("data-busy", "false")
+        page.locator("#write").click()
+        expect(page.locator("#place")).to_have_text(said)
+        assert ("a5" in source.read_text(encoding="utf-8")) == said.startswith("written")
 
 
 def test_what_a_variant_has_of_its_own_is_not_written_where_it_would_change_nothing(

@@ -119,7 +119,8 @@ async def _content(receive: Receive) -> bytes:
 
 def refused(status: int, reason: str = "") -> Response:
     """Answer that it cannot be; the connection ends with it."""
-    return PlainTextResponse(reason, status, {"connection": "close", "cache-control": "no-store"})
+    said = reason.encode(errors="replace")  # a file's name may be no UTF-8
+    return PlainTextResponse(said, status, {"connection": "close", "cache-control": "no-store"})
 
 
 def int_of(text: str) -> int:

@@ -157,7 +157,7 @@ class _Page:
             except TimeoutError:
                 yield ": still here\n\n"
                 continue
-            yield f"id: {seen}\ndata: {json.dumps({**session.fixed, **state}, ensure_ascii=False)}\n\n"
+            yield f"id: {seen}\ndata: {json.dumps({**session.fixed, **state})}\n\n"
 
     async def picture(self, asked: Asked) -> Response:
         """Give the picture of a page, which never changes: it is called by its hash (RFC 9111, RFC 8246)."""
@@ -221,7 +221,8 @@ class _Page:
 
 def _said(do: Callable[[], str]) -> Response:
     try:
-        return Response(do(), media_type="text/plain; charset=utf-8", headers={"cache-control": NEVER})
+        said = do().encode(errors="replace")  # a file's name may be no UTF-8
+        return Response(said, media_type="text/plain; charset=utf-8", headers={"cache-control": NEVER})
     except files.FileError as error:
         return refused(409, f"{error}\n")
 
