@@ -1,5 +1,6 @@
 """Edits what is replaced, linked, extended, gone and back; and leaves alone what no page is made of."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -86,6 +87,20 @@ def test_a_source_is_watched_that_goes_and_comes_back(browser: Browser, tmp_path
         for number in ("five", "six", "seven"):
             source.write_text(SOURCE.replace("four seconds", f"{number} seconds"), encoding="utf-8")
             expect(shown).to_contain_text(f"{number} seconds")
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.yaml", b"resume.yaml"])
+def test_a_name_that_is_not_utf8_ends_no_watching(browser: Browser, tmp_path: Path, name: bytes) -> None:
+    """Neither that of the source nor that of what is saved beside it."""
+    source = tmp_path / os.fsdecode(name)
+    source.write_text(SOURCE, encoding="utf-8")
+    with previewed(tmp_path, source.name) as running, browser.new_page() as page:
+        page.goto(running.address)
+        expect(page.locator("#pages")).to_contain_text("four seconds")
+        (tmp_path / os.fsdecode(b"M\xfcller.txt")).touch()
+        for number in ("five", "six"):
+            source.write_text(SOURCE.replace("four seconds", f"{number} seconds"), encoding="utf-8")
+            expect(page.locator("#pages")).to_contain_text(f"{number} seconds")
 
 
 def test_what_is_written_beside_a_source_holds_no_build_up(tmp_path: Path) -> None:

@@ -64,9 +64,9 @@ async def watch(watched: Callable[[], Watched], changed: Callable[[], object]) -
             known = watched()
             folders = known.folders
             await _until_others(known, folders, watched, changed, polls=polls)
-        except FileNotFoundError:  # a folder that has gone meanwhile
+        except* FileNotFoundError:  # a folder that has gone meanwhile
             await asyncio.sleep(OFTEN)
-        except (OSError, RuntimeError):
+        except* (OSError, RuntimeError):  # in a group where it comes while watching, as of a name that is not UTF-8
             polls = True
             await asyncio.sleep(OFTEN)
 
