@@ -190,6 +190,18 @@ def test_a_source_whose_name_is_not_utf8_is_shown_and_written(
         assert ("a5" in source.read_text(encoding="utf-8")) == said.startswith("written")
 
 
+def test_a_source_that_is_not_utf8_is_left_as_it_is(browser: Browser, tmp_path: Path) -> None:
+    with previewed(tmp_path) as running, browser.new_page() as page:
+        page.goto(running.address)
+        page.select_option("#paper", "a5")
+        expect(page.locator(".sheet img")).to_have_attribute("width", "559")
+        running.source.write_bytes(SOURCE.encode() + b"# \xff\n")
+        expect(page.locator("#trouble")).to_contain_text("this file is not UTF-8 text")
+        page.locator("#write").click()
+        expect(page.locator("#place")).to_have_text("cannot write into resume.yaml: it is not UTF-8 text")
+        assert running.source.read_bytes() == SOURCE.encode() + b"# \xff\n"
+
+
 def test_what_a_variant_has_of_its_own_is_not_written_where_it_would_change_nothing(
     browser: Browser, tmp_path: Path
 ) -> None:

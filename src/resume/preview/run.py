@@ -76,16 +76,16 @@ class Preview:
         said = ", ".join(f"{key}: {value}" for key, value in values.items())
         if own := [key for key in values if key in session.state.get("own", ())]:
             raise files.FileError(f"the variant has {' and '.join(own)} of its own; write there {said}")
-        text = files.read(path).decode("utf-8", errors="surrogateescape")
+        try:
+            text = files.read(path).decode()
+        except UnicodeDecodeError:
+            raise files.FileError(f"cannot write into {self.base.file}: it is not UTF-8 text") from None
         known = frozenset(option["name"] for option in session.state.get("options", ()))
         had = writing.options(text, self.base.file)
         made = writing.written(text, self.base.file, chosen, (had - known) if wish.theme else frozenset())
         if made is None:
-            said = ", ".join(
-                f"{key}.{name}: {value}" for key, values in chosen.items() for name, value in values.items()
-            )
             raise files.FileError(f"cannot write into {self.base.file} without a change to what it has; write {said}")
-        files.write(path, made.encode("utf-8", errors="surrogateescape"))
+        files.write(path, made.encode())
         session.wish = replace(wish, theme="", options={}, paper="")
         session.rebuild()
         return f"written into {self.base.file}"
