@@ -202,6 +202,27 @@ def test_a_source_that_is_not_utf8_is_left_as_it_is(browser: Browser, tmp_path: 
         assert running.source.read_bytes() == SOURCE.encode() + b"# \xff\n"
 
 
+def test_a_choice_that_is_not_shown_is_not_written(browser: Browser, tmp_path: Path) -> None:
+    """What options its theme has is known when it is built."""
+    source = SOURCE.replace("theme: classic", 'theme: {name: sidebar, tint: "#eeeeee"}')
+    with previewed(tmp_path, source=source) as running, browser.new_page() as page:
+        page.goto(running.address)
+        expect(page.locator("#theme")).to_have_value("sidebar")
+        running.save(source.replace("startDate", "startDay"))
+        expect(page.locator("#trouble")).to_contain_text("startDay")
+        page.select_option("#theme", "classic")
+        page.wait_for_selector("#write:enabled")
+        page.locator("#write").click()
+        expect(page.locator("#place")).to_have_text("the choice could not be built; write it when it is shown")
+        assert running.source.read_text(encoding="utf-8") == source.replace("startDate", "startDay")
+        running.save(source)
+        expect(page.locator("#trouble")).to_be_hidden()
+        page.locator("#write").click()
+        page.wait_for_selector("#write:disabled")
+        written = source.replace('{name: sidebar, tint: "#eeeeee"}', "{name: classic}")
+        assert running.source.read_text(encoding="utf-8") == written
+
+
 def test_what_a_variant_has_of_its_own_is_not_written_where_it_would_change_nothing(
     browser: Browser, tmp_path: Path
 ) -> None:

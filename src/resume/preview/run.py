@@ -72,6 +72,8 @@ class Preview:
             raise files.FileError("no theme, option or paper is chosen")
         if session.state.get("busy"):  # what options the theme has is not known yet
             raise files.FileError("the choice is still being built; write it when it is shown")
+        if session.shown != wish:
+            raise files.FileError("the choice could not be built; write it when it is shown")
         values = {f"{key}.{name}": value for key, named in chosen.items() for name, value in named.items()}
         said = ", ".join(f"{key}: {value}" for key, value in values.items())
         if own := [key for key in values if key in session.state.get("own", ())]:

@@ -26,14 +26,15 @@ KEPT: Final = 64
 class Session:
     """What all who look at the page see.
 
-    `state` is what they are told, whose `version` counts up with each change. `pictures` are called by
-    their hashes.
+    `state` is what they are told, whose `version` counts up with each change. `shown` is what had been chosen for the
+    pages in it. `pictures` are called by their hashes.
     """
 
     nursery: Nursery
     fixed: Mapping[str, Any]
     wish: Wish = field(default_factory=Wish)
     state: dict[str, Any] = field(default_factory=lambda: {"problems": [], "advice": []})
+    shown: Wish | None = None
     version: int = 0
     pictures: dict[str, bytes] = field(default_factory=dict)
     limit: float = LIMIT
@@ -88,6 +89,8 @@ class Session:
                 else:
                     for sheet, name in zip(values["pages"], names, strict=True):
                         sheet["picture"] = name
+        if "pages" in values:
+            self.shown = wish
         await self._tell({"busy": False, "wish": asdict(wish), **values})
 
     async def _drawn(self, pdf: bytes, scale: int) -> list[str] | str:
