@@ -47,6 +47,8 @@ def happening(what: str) -> dict[str, Any]:
             return {"size": len(bytearray(2 * MEMORY))}
         case "fail":
             return {"failure": "cannot read it"}
+        case "uneven":
+            return {"problems": [], "pages": [{"boxes": []}] * 2}
         case "disprove":
             return {"problems": [trouble("it is not proven")]}
         case _ if Path(what).is_fifo():
@@ -101,6 +103,7 @@ def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         ("memory", "it crashed, or wanted too much memory"),
         ("fail", "cannot read it"),
         ("disprove", "it is not proven"),
+        ("uneven", "internal error: ValueError: "),
         (f"good{DRAWN}hang", "more than 0 s, and was stopped"),
         (f"good{DRAWN}crash", "it crashed, or wanted too much memory"),
         (f"good{DRAWN}fail", "cannot read it"),

@@ -156,6 +156,7 @@ def test_without_the_token_nothing_is_found(preview: Running) -> None:
 
 WISHES = [b"[]", b"{", b'{"theme": 1}', b'{"other": ""}', b'{"scale": 99}', b'{"options": {"a=b": ""}}', b"[" * 60_000]
 WISHES += [b'{"theme": "%s"}' % (b"x" * 300), b'{"options": {"a": "\\u0000"}}']
+WISHES += [b'{"variant": "all"}', b'{"language": "all"}']
 
 
 @pytest.mark.parametrize("wish", WISHES, ids=range(len(WISHES)))

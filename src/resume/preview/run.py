@@ -14,7 +14,7 @@ from resume.naming import FORMATS
 from resume.preview import making, watch, writing
 from resume.preview.nursery import Answer, Nursery
 from resume.preview.server import Hands, serve
-from resume.preview.session import Session
+from resume.preview.session import Session, fault
 from resume.preview.wish import Wish, wish
 from resume.render.engine import MissingLibraryError, weasyprint
 from resume.starter import HERE as STARTER
@@ -112,7 +112,7 @@ def _answered(base: Request, question: Any, content: bytes) -> Iterator[Answer]:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours is said, and does not end the preview
-        yield {"failure": f"internal error: {type(error).__name__}: {' '.join(str(error).split())}"}, []
+        yield {"failure": fault(error)}, []
 
 
 def _warm() -> None:

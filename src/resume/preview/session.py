@@ -71,8 +71,18 @@ class Session:
         return (values["names"], parts) if parts else "there are errors"
 
     async def _build(self, wish: Wish) -> None:
-        """Build what is chosen; while a PDF is being proven, its pictures are drawn and go to who looks."""
+        """Build what is chosen, and tell what came of it."""
         await self._tell({"busy": True})
+        try:
+            values = await self._built(wish)
+        except* Exception as group:  # noqa: BLE001 - a fault of ours is said, and ends the wait
+            values = _failed(fault(group.exceptions[0]))
+        if "pages" in values:
+            self.shown = wish
+        await self._tell({"busy": False, "wish": asdict(wish), **values})
+
+    async def _built(self, wish: Wish) -> dict[str, Any]:
+        """Give what the page shows; while a PDF is being proven, its pictures are drawn and go to who looks."""
         drawing: list[asyncio.Task[list[str] | str]] = []
         async with asyncio.TaskGroup() as tasks:
 
@@ -80,18 +90,16 @@ class Session:
                 drawing.extend(tasks.create_task(self._drawn(pdf, wish.scale)) for pdf in pdfs)
 
             found = await self._asked(PAGE, {"wish": asdict(wish)}, early=printed)
-            values = {"problems": [trouble(found)], "advice": []} if isinstance(found, str) else found[0]
+            values = _failed(found) if isinstance(found, str) else found[0]
             for task in drawing:
                 if "pages" not in values:
                     task.cancel()
                 elif isinstance(names := await task, str):
-                    values = {"problems": [trouble(names)], "advice": []}
+                    values = _failed(names)
                 else:
                     for sheet, name in zip(values["pages"], names, strict=True):
                         sheet["picture"] = name
-        if "pages" in values:
-            self.shown = wish
-        await self._tell({"busy": False, "wish": asdict(wish), **values})
+        return values
 
     async def _drawn(self, pdf: bytes, scale: int) -> list[str] | str:
         """Keep the pictures of the pages of a PDF, and give their names, or why there are none."""
@@ -159,3 +167,12 @@ class Session:
 def trouble(message: str) -> dict[str, Any]:
     """Give a problem that is in no file."""
     return {"severity": "error", "code": "", "message": message, "long": ""}
+
+
+def fault(error: Exception) -> str:
+    """Say what broke where nothing was to break."""
+    return f"internal error: {type(error).__name__}: {' '.join(str(error).split())}"
+
+
+def _failed(message: str) -> dict[str, Any]:
+    return {"problems": [trouble(message)], "advice": []}

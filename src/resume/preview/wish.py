@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from resume import files
 from resume.build.request import Request
+from resume.model.variants import ALL
 from resume.tailor.tailor import File
 from resume.themes.shelf import named
 
@@ -66,6 +67,8 @@ def wish(asked: Any) -> Wish:
     for text in (*texts.values(), *options, *options.values()):
         if not isinstance(text, str) or len(text) > LONGEST or not text.isprintable():
             raise WishError("it is no text")
+    if ALL in (texts["variant"], texts["language"]):
+        raise WishError("the page shows one variant in one language")
     if any("=" in name or "." in name for name in options):
         raise WishError("it is no option")
     return Wish(options=options, scale=int(scale), **texts)
