@@ -97,6 +97,20 @@ def test_an_editor_has_the_fonts_of_the_system_and_says_nothing_on_standard_outp
     assert "FONTCONFIG" not in (tmp_path / "said").read_text(encoding="utf-8")
 
 
+def test_what_is_wrong_with_the_command_line_is_in_no_file(browser: Browser, tmp_path: Path) -> None:
+    options = ("--editor", f"{editor(tmp_path, '')} {{file}}", "--set", "theme.shade=dark")
+    with previewed(tmp_path, *options) as running, browser.new_page() as page:
+        page.goto(running.address)
+        problems = page.locator("#problems")
+        expect(problems.locator("pre")).to_contain_text("--set:1:7")
+        expect(problems.locator("pre")).to_contain_text("theme.shade=dark")
+        expect(problems.locator(".link")).to_have_count(0)
+        origin = running.address.rstrip("/").rpartition("/")[0]
+        place = {"file": "--set", "line": 1, "column": 7}
+        answer = page.request.post(f"{running.address}editor", data=place, headers={"Origin": origin})
+        assert answer.status == 404
+
+
 def test_an_address_opens_any_file_that_the_page_names(browser: Browser, tmp_path: Path) -> None:
     folder = tmp_path / "C# 100%"
     folder.mkdir()

@@ -82,10 +82,14 @@ def made(base: Request, wish: Wish, extension: str) -> tuple[dict[str, Any], lis
 
 
 def problems(diagnostics: Diagnostics) -> list[dict[str, Any]]:
-    """Give diagnostics as `resume check --format json` does, each with its lines of the source."""
+    """Give diagnostics as `resume check --format json` does, each with its lines; those of `--set` are in no file."""
     items = diagnostics.in_order()
-    data = json.loads(machine.as_json(items, {}))["diagnostics"]
-    return [values | {"long": _excerpt(item, diagnostics)} for values, item in zip(data, items, strict=True)]
+    data: list[dict[str, Any]] = json.loads(machine.as_json(items, {}))["diagnostics"]
+    for values, item in zip(data, items, strict=True):
+        values["long"] = _excerpt(item, diagnostics)
+        if values.get("file") == COMMAND_LINE:
+            del values["file"]
+    return data
 
 
 def _advice(source: Source, built: Diagnostics) -> Diagnostics:
