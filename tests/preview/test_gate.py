@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import signal
 import socket
 from collections.abc import Iterator
@@ -171,6 +172,7 @@ def test_what_is_too_large_is_refused(preview: Running) -> None:
     assert ask(preview, "choice", "POST", b"", Content_Length="9" * 30, **headers)[0] in {400, 413}
     assert ask(preview, "x" * 100_000)[0] in {400, 431}
     assert ask(preview, "x" * 20_000)[0] in {400, 431}
+    assert ask(preview, "?" + "x" * 20_000)[0] in {400, 431}
     assert ask(preview, "", X_Long="x" * 100_000)[0] in {400, 431}
 
 
@@ -191,9 +193,10 @@ def test_what_does_not_say_how_large_it_is_is_refused(preview: Running) -> None:
         ("", "\r\n" * 500),
         ("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n", "\r\n" * 500),
         ("GET {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: ", "x" * 1000),
+        ("GET {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 999999999\r\n\r\n", "x" * 1000),
         ("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", "x" * 1000),
     ],
-    ids=["value", "fields", "path", "lines", "lines between", "trailer", "upgrade"],
+    ids=["value", "fields", "path", "lines", "lines between", "trailer", "body", "upgrade"],
 )
 def test_what_never_ends_is_ended(preview: Running, start: str, on: str) -> None:
     at = urlsplit(preview.address)
@@ -202,6 +205,18 @@ def test_what_never_ends_is_ended(preview: Running, start: str, on: str) -> None
         with pytest.raises(ConnectionError):  # noqa: PT012 - it ends while something is sent
             for _ in range(50_000):
                 client.sendall(on.encode())
+
+
+def test_a_request_may_come_before_the_last_one_is_answered(preview: Running) -> None:
+    at, wish = urlsplit(preview.address), WISHES[0]
+    about = f"Origin: {own(preview)}\r\nContent-Type: application/json\r\nContent-Length: {len(wish)}\r\n"
+    asked = [f"GET {at.path} HTTP/1.1\r\n", f"POST {at.path}choice HTTP/1.1\r\n{about}"]
+    with closing(socket.create_connection(("127.0.0.1", at.port or 0), timeout=10)) as client:
+        client.sendall("".join(f"{head}Host: {at.netloc}\r\n\r\n" for head in asked).encode())
+        said = client.recv(2**16)
+        client.sendall(wish)
+        said += b"".join(iter(lambda: client.recv(2**16), b""))
+    assert re.findall(rb"HTTP/1.1 (\d+)", said) == [b"200", b"400"]
 
 
 @pytest.mark.parametrize("value", ["bytes=0-10", "bytes=-1", "bytes=" + ",".join(["0-1"] * 500), "lines=1-2"])

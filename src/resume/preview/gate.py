@@ -58,7 +58,8 @@ class Gate:
         headers = Headers(scope=scope)
         reason = self._objection(scope["method"], headers)
         answer: ASGIApp = refused(403, f"{reason}\n") if reason else self.app
-        if len(scope["raw_path"]) + sum(map(len, (part for pair in scope["headers"] for part in pair))) > HEAD:
+        head = (scope["raw_path"], scope["query_string"], *(part for pair in scope["headers"] for part in pair))
+        if sum(map(len, head)) > HEAD:
             answer = refused(431)
         elif "transfer-encoding" in headers:  # the page says how much it sends; a body in chunks may never end
             answer = refused(411)
@@ -163,6 +164,12 @@ class Impatient(HttpToolsProtocol):
         """Take what follows for the next head."""
         super().on_message_complete()
         self._is_head, self._size = True, 0
+
+    def on_response_complete(self) -> None:
+        """End where the body of what was answered has not come: nobody waits for the rest of it."""
+        super().on_response_complete()
+        if not self._is_head and self.cycle.response_complete:  # else the body is that of a request behind it
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
