@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -511,11 +512,11 @@ def test_nothing_is_left_behind_but_what_was_made(folder: Path) -> None:
 # Colour.
 
 
-def on_terminal(folder: Path, *arguments: str, **changes: str) -> str:
-    """Run the command with a terminal as its standard error, and give what it shows there."""
+def on_terminal(folder: Path, *arguments: str, out: IO[bytes] | None = None, **changes: str) -> str:
+    """Run the command with a terminal as its standard error, and its output but for `out`; give what is shown there."""
     ours, its = pty.openpty()
     process = subprocess.Popen(
-        [COMMAND, *arguments], cwd=folder, env=environment(folder, changes), stdin=its, stdout=its, stderr=its
+        [COMMAND, *arguments], cwd=folder, env=environment(folder, changes), stdin=its, stdout=out or its, stderr=its
     )
     os.close(its)
     shown = b""
@@ -544,6 +545,14 @@ def test_a_file_gets_no_colours_unless_force_color_is_set(folder: Path, argument
     assert "\x1b[" not in run(folder, *arguments).stderr
     assert "\x1b[" not in run(folder, *arguments, FORCE_COLOR="").stderr
     assert "\x1b[" in run(folder, *arguments, FORCE_COLOR="1").stderr
+
+
+def test_what_is_found_has_no_colours_in_a_file_though_standard_error_is_a_terminal(folder: Path) -> None:
+    source(folder, WRONG)
+    assert "\x1b[" in on_terminal(folder, "check", "--source-only")
+    with (folder / "found").open("wb") as found:
+        on_terminal(folder, "check", "--source-only", out=found)
+    assert (folder / "found").read_text(encoding="utf-8").startswith("error[unknown-key]: ")
 
 
 # What comes in between.

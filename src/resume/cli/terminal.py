@@ -59,12 +59,13 @@ def show(diagnostics: Diagnostics, layout: str, *, to_standard_error: bool = Tru
         return ""
     from resume.report import terminal as report
 
+    coloured = colour(to_standard_error=to_standard_error)
     if layout == "short":
         said = "".join(f"{report.short(problem)}\n" for problem in problems)
     else:
-        said = "".join(f"{report.long(problem, diagnostics.texts, colour=colour())}\n\n" for problem in problems)
+        said = "".join(f"{report.long(problem, diagnostics.texts, colour=coloured)}\n\n" for problem in problems)
     summary = f"{report.summary(problems)}\n" if layout == "long" else ""
-    click.echo(said, err=to_standard_error, color=colour(), nl=False)
+    click.echo(said, err=to_standard_error, color=coloured, nl=False)
     click.echo(summary, err=True, color=colour(), nl=False)
     return said + summary if to_standard_error else summary
 
