@@ -83,10 +83,10 @@ def finish(outcome: "Outcome", layout: str, *, strict: bool, force: bool, opens:
         click.echo(made)
     if outcome.diagnostics.has_errors(strict=strict):
         sys.exit(FAILED)
-    unchanged.keep(outcome.made, said, force=force, opens=opens)
-    if opens:
-        for made in outcome.paths:
-            launch(str(made))
+    opened = [str(made) for made in outcome.paths if opens]
+    unchanged.keep(outcome.made, said, force=force, opened=opened)
+    for path in opened:
+        launch(path)
 
 
 def _everything(request: "Request", layout: str, *, force: bool, opens: bool) -> None:
@@ -119,10 +119,11 @@ def _everything(request: "Request", layout: str, *, force: bool, opens: bool) ->
     files.write(page, made[page])
     click.echo(page)
     failed = sum(not one.is_done for one in built)
+    opened = [str(page)] if opens else []
     if not failed:
-        unchanged.keep(made, said, force=force, opens=opens)
-    if opens:
-        launch(str(page))
+        unchanged.keep(made, said, force=force, opened=opened)
+    for what in opened:
+        launch(what)
     if failed:
         click.echo(f"{failed} of {len(built)} failed", err=True)
         sys.exit(FAILED)

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ COMMANDS: Final = ("build", "letter")
 
 FORCE: Final = "--force"
 
-KIND: Final = "builds-1"
+KIND: Final = "builds-2"
 """What they are kept as, with a number that counts up when what is kept changes its form."""
 
 PASSING: Final = ("_", "SHLVL", "PWD", "OLDPWD", "COLUMNS", "LINES")
@@ -52,8 +52,8 @@ def forget() -> None:
     _begun.clear()
 
 
-def keep(made: Mapping[Path, bytes], said: str, *, force: bool, opens: bool) -> None:
-    """Keep what a command that is done read, what it made of that, and what it said on standard error."""
+def keep(made: Mapping[Path, bytes], said: str, *, force: bool, opened: Sequence[str]) -> None:
+    """Keep what a command that is done read, what it made and opened, and what it said on standard error."""
     if sys.argv.count(FORCE) != force:  # one of them is the value of another option, which `repeated` does not know
         return
     for key, kept in _begun:
@@ -64,7 +64,7 @@ def keep(made: Mapping[Path, bytes], said: str, *, force: bool, opens: bool) -> 
         except files.FileError:
             return
         if kept.is_sound:
-            done = {"answers": kept.answers, "made": [*map(str, made)], "said": said, "opens": opens}
+            done = {"answers": kept.answers, "made": [*map(str, made)], "said": said, "opened": opened}
             cache.save(KIND, key, json.dumps(done).encode())
 
 
@@ -73,10 +73,10 @@ def _say(last: dict[str, Any]) -> None:
         sys.stderr.write(last["said"])
     if sys.stdout:
         sys.stdout.writelines(f"{path}\n" for path in last["made"])
-    if last["opens"]:
+    if last["opened"]:
         from resume.cli.terminal import launch
 
-        for path in last["made"]:
+        for path in last["opened"]:
             launch(path)
 
 
