@@ -61,6 +61,15 @@ def test_lines_of_json_may_begin_with_a_byte_order_mark_and_be_nested_without_en
     assert process.returncode == 1
 
 
+@pytest.mark.parametrize("letter", ["a", "é", "界", "𠮷"])
+def test_a_long_identity_is_cut_to_what_a_file_system_takes(tmp_path: Path, letter: str) -> None:
+    person = {"basics": {"name": "Ada Example"}, "x-id": letter * 200}
+    (tmp_path / "people.jsonl").write_text(json.dumps(person), encoding="utf-8")
+    process = run(tmp_path, "people.jsonl", "--id", "x-id")
+    name = letter * min(100, 200 // len(letter.encode()))
+    assert (process.returncode, process.stdout) == (0, f"out/people/{name}/classic/Ada-Example-Resume.txt\n")
+
+
 def test_what_a_batch_made_is_not_its_source(tmp_path: Path) -> None:
     wrote(tmp_path, "ada.yaml", "out/ada/classic/Ada-Example-Resume.json")
     assert places(tmp_path, ".") == ["ada"]

@@ -18,6 +18,10 @@ from resume.source.nodes import Mapping
 OTHER_COMMAS: Final = ";\t|"
 """What some programs write between the cells of what they call CSV; RFC 4180 has commas."""
 
+CHARACTERS: Final = 100
+BYTES: Final = 200
+"""The longest name of a record's folder, as UTF-8; ext4, APFS and others take 255 bytes, or as many characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -104,9 +108,10 @@ def named(path: Path) -> str:
 
 
 def _safe(identity: str) -> str:
-    """Turn any text into the name of a folder."""
+    """Turn any text into the name of a folder, no longer than file systems take."""
     composed = normalize("NFC", identity.strip())  # which some systems take for the same name (UAX #15)
-    return "".join(c if c.isalnum() or c in "-_.@+" else "-" for c in composed).lstrip(".")[:100]
+    safe = "".join(c if c.isalnum() or c in "-_.@+" else "-" for c in composed).lstrip(".")[:CHARACTERS]
+    return safe.encode()[:BYTES].decode(errors="ignore")
 
 
 READERS: Final[dict[str, Callable[[Path, Wanted], Iterator[Source]]]] = {
