@@ -1,6 +1,7 @@
 """Which résumés a batch is of: files, folders, patterns, lines of JSON, rows of a table."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,29 @@ def test_a_pattern_gives_the_files_that_it_matches(tmp_path: Path) -> None:
     assert places(tmp_path, "*/*.yaml") == ["one", "two"]
     with pytest.raises(FileError, match="there is no résumé there"):
         places(tmp_path, "*/*.json")
+
+
+def test_a_pattern_that_is_none_is_refused(tmp_path: Path) -> None:
+    """Until Python 3.13, `**` is whole folders; from then on it is `*` here, which matches nothing."""
+    wrote(tmp_path, "a/one.yaml")
+    with pytest.raises(FileError, match=r"^cannot read .*/\*\*\.yaml: "):
+        places(tmp_path, "**.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        (b"caf\xe9.yaml", "caf?.yaml"),
+        (b"caf\xe9/resume.yaml", "caf?/resume.yaml"),
+        (b"caf\xe9.jsonl", "caf?.jsonl#1.json"),
+    ],
+)
+def test_a_path_that_is_not_utf8_is_refused(tmp_path: Path, name: bytes, called: str) -> None:
+    """The ledger, which is text, could not hold it."""
+    wrote(tmp_path, os.fsdecode(name))
+    process = run(tmp_path, os.fsdecode(name))
+    said = f"error: cannot read {called}: its path is not UTF-8 text\n"
+    assert (process.returncode, process.stdout, process.stderr) == (2, "", said)
 
 
 def run(folder: Path, *arguments: str) -> Finished:

@@ -35,11 +35,10 @@ def sources(names: Iterable[str], output: Path, wanted: Wanted) -> Iterator[Sour
         if not found:
             raise files.FileError(f"cannot read {name}: there is no résumé there")
         for file, within in found:
-            if (read := records.READERS.get(file.suffix.lower())) is not None:
-                yield from read(file, wanted)
-                continue
-            content = files.read(file)
-            yield Source(place(file, within), str(file), str(file.resolve().parent), content)
+            read = records.READERS.get(file.suffix.lower())
+            for source in read(file, wanted) if read else [_whole(file, within)]:
+                _check(source)
+                yield source
 
 
 def place(file: Path, within: Path) -> str:
@@ -50,9 +49,25 @@ def place(file: Path, within: Path) -> str:
     return normalize("NFC", str(PurePosixPath(*parts)))
 
 
+def _whole(file: Path, within: Path) -> Source:
+    content = files.read(file)
+    return Source(place(file, within), str(file), str(file.resolve().parent), content)
+
+
+def _check(source: Source) -> None:
+    """Refuse a path that is no text, which no ledger can hold."""
+    try:
+        f"{source.place}{source.file}{source.folder}".encode()
+    except UnicodeEncodeError:
+        raise files.FileError(f"cannot read {source.file}: its path is not UTF-8 text") from None
+
+
 def _matching(pattern: Path) -> list[Path]:
     start = Path(pattern.anchor)
-    return sorted(path for path in start.glob(str(pattern.relative_to(start))) if path.is_file())
+    try:
+        return sorted(path for path in start.glob(str(pattern.relative_to(start))) if path.is_file())
+    except ValueError as error:  # which Python has for a `**` in a name
+        raise files.FileError(f"cannot read {pattern}: {files.reason(error)}") from None
 
 
 def _inside(folder: Path, output: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
