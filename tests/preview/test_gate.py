@@ -283,6 +283,17 @@ def test_an_interrupt_ends_it_and_leaves_nothing(tmp_path: Path) -> None:
         socket.create_connection(("127.0.0.1", port), timeout=5)
 
 
+def test_a_signal_that_is_ignored_stays_so(tmp_path: Path) -> None:
+    """As `nohup` wants it of what it starts, which inherits that."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        running = start(tmp_path)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    running.process.send_signal(signal.SIGHUP)
+    assert stop(running) == 128 + signal.SIGINT
+
+
 def test_who_asks_is_told_to_use_it_rightly(tmp_path: Path, preview: Running) -> None:
     from tests.command import run
 

@@ -96,7 +96,8 @@ def preview(source: str, theme: str | None, port: int, editor: str | None, *, op
             os._exit(128 + number)
 
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, stop)
+            if signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it
+                signal.signal(number, stop)
         try:
             listening = bound(port)
         except OSError as error:
