@@ -509,6 +509,37 @@ def test_the_documents_name_every_option_and_font_of_the_themes() -> None:
     assert {family for family in FAMILIES if family not in text} == set()
 
 
+@pytest.mark.parametrize(
+    ("document", "said", "unit", "measured"),
+    [
+        ("docs/command.md", r"some (\d+) % of a build", 1, r"^.*The proof of the text is (\d+)% of a build"),
+        ("docs/command.md", r"(\d+) % of an edit", 1, r"^\| the check \|.* (\d+)% \|$"),
+        ("docs/scale.md", r"10⁶ . ([\d.]+) s =", 1000, r"^\| `resume batch --jobs 2` \|.* (\d+) ms \|"),
+        ("README.md", r"with each save, in some ([\d.]+) seconds", 1000, r"^\| ours \| ([\d.]+) ms"),
+    ],
+)
+def test_a_document_says_what_was_measured(document: str, said: str, unit: int, measured: str) -> None:
+    [figure] = re.findall(said, (ROOT / document).read_text(encoding="utf-8"))
+    [found] = re.findall(measured, (ROOT / "docs/performance.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert float(figure) * unit == pytest.approx(float(found), rel=0.1)
+
+
+def test_what_is_calculated_of_a_million_resumes_is_right() -> None:
+    text = (ROOT / "docs/scale.md").read_text(encoding="utf-8")
+    [each] = map(float, re.findall(r"10⁶ . ([\d.]+) s =", text))
+    [written] = map(float, re.findall(r"some (\d+) files a second", text))
+    [gigabytes] = map(float, re.findall(r"about (\d+) GB", text))
+    seconds = each * 1_000_000
+    for line in (
+        f" {each} s = {seconds:,.0f} s, {seconds / 3600:.0f} hours of one core |",
+        f"| on 8 cores | {seconds / 8 / 3600:.1f} hours |",
+        f"| on 48 cores, six machines of 8 | {seconds / 48 / 60:.0f} minutes,",
+        f"at 48 cores, {gigabytes * 1000 / (seconds / 48):.0f} MB a second |",
+        f"which is what {written * each:.0f} cores make",
+    ):
+        assert line in text
+
+
 def lost_links(document: Path) -> set[str]:
     """Give the files that a document refers to and that are not there."""
     text = document.read_text(encoding="utf-8")
