@@ -117,11 +117,20 @@ def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
 def test_a_file_is_written_by_way_of_the_folder_that_is_named(tmp_path: Path) -> None:
     """What a killed process leaves is then where nobody looks for files."""
     way = tmp_path / "way"
-    with pytest.raises(files.FileError, match="no such file"):
-        files.write_all({tmp_path / "there/new": NEW}, way)
+    with pytest.raises(files.FileError, match="no such file"), files.written({tmp_path / "there/new": NEW}, way):
+        raise AssertionError
     way.mkdir()
-    files.write_all({tmp_path / "there/new": NEW}, way)
+    with files.written({tmp_path / "there/new": NEW}, way) as put:
+        assert [*way.iterdir()]
+        put()
     assert entries(tmp_path) == {"there": None, "there/new": NEW, "way": None}
+
+
+def test_what_is_written_and_not_put_in_its_place_is_deleted(tmp_path: Path) -> None:
+    (tmp_path / "cv.pdf").write_bytes(OLD)
+    with files.written({tmp_path / "cv.pdf": NEW, tmp_path / "cv.txt": NEW}):
+        pass
+    assert entries(tmp_path) == {"cv.pdf": OLD}
 
 
 def test_a_file_in_parts_is_written_as_they_come_and_none_is_kept(tmp_path: Path) -> None:

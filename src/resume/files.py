@@ -178,34 +178,47 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
     write_all({path: content})
 
 
-def write_all(contents: Mapping[Path, bytes | Iterable[bytes]], by_way_of: Path | None = None) -> None:
-    """Put files in their places, their folders made where there are none; raises `FileError`.
+def write_all(contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
+    """Put files in their places; see `written`."""
+    with written(contents) as put:
+        put()
+
+
+@contextmanager
+def written(
+    contents: Mapping[Path, bytes | Iterable[bytes]], by_way_of: Path | None = None
+) -> Iterator[Callable[[], None]]:
+    """Write files, and give what puts them in their places, their folders made where there are none.
 
     A content in parts, of whatever size it is, is written as they come.
     All are written beside their places, or in a folder of the same file system, before the first one is moved
     there. Whatever interrupts it, in each place is either the old file whole or the new one. The mode is what
     the umask leaves of 666. A link stays, and the file that it leads to is replaced; devices and pipes are refused.
+    Both steps raise `FileError`.
     """
     temporaries: dict[Path, Path] = {}
-    path = Path()
+
+    def put() -> None:
+        for path, temporary in temporaries.items():
+            with _unwritten(path):
+                temporary.replace(os.path.realpath(path))
+
     try:
         for path, content in contents.items():
-            place = Path(os.path.realpath(path))
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                raise IsADirectoryError(21, "it is a folder")
-            if path.exists() and not path.is_file():
-                raise FileExistsError(17, "it is no file that could be replaced")
-            temporaries[path] = (by_way_of or place.parent) / f".{os.urandom(8).hex()}.tmp"
-            _unfinished.add(temporaries[path])
-            with temporaries[path].open("xb") as file:
-                file.writelines([content] if isinstance(content, bytes) else content)
-                file.flush()
-                os.fsync(file.fileno())
-        for path, temporary in temporaries.items():
-            temporary.replace(os.path.realpath(path))
-    except (OSError, ValueError) as error:
-        raise FileError(f"cannot write {path}: {reason(error)}") from None
+            with _unwritten(path):
+                place = Path(os.path.realpath(path))
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if path.is_dir():
+                    raise IsADirectoryError(21, "it is a folder")
+                if path.exists() and not path.is_file():
+                    raise FileExistsError(17, "it is no file that could be replaced")
+                temporaries[path] = (by_way_of or place.parent) / f".{os.urandom(8).hex()}.tmp"
+                _unfinished.add(temporaries[path])
+                with temporaries[path].open("xb") as file:
+                    file.writelines([content] if isinstance(content, bytes) else content)
+                    file.flush()
+                    os.fsync(file.fileno())
+        yield put
     finally:
         _delete(temporaries.values())
 
@@ -220,6 +233,15 @@ def delete_holding(path: Path, mark: bytes) -> None:
                 path.unlink()
     except OSError as error:
         raise FileError(f"cannot delete {path}: {reason(error)}") from None
+
+
+@contextmanager
+def _unwritten(path: Path) -> Iterator[None]:
+    """Say of which file it is that it cannot be written."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise FileError(f"cannot write {path}: {reason(error)}") from None
 
 
 def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:

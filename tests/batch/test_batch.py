@@ -165,8 +165,11 @@ def test_what_failed_is_listed_and_tried_again_when_that_is_wanted(poisoned: tup
     status = command.run(folder, "jobs", "status", "out")
     assert (status.returncode, status.stdout) == (0, "waiting 0\nrunning 0\ndone 2\nfailed 5\n")
     (folder / "wrong.yaml").write_text("basics: {name: Ada Right}\n", encoding="utf-8")
+    again = command.run(folder, "batch", "huge.yaml", "first.yaml", "-o", "out")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "\n1 of them failed; `resume jobs retry out` lets those be tried again\n" in again.stderr
     mended = command.run(folder, "batch", "wrong.yaml", "first.yaml", "-o", "out")
-    assert (mended.returncode, mended.stdout) == (1, "out/wrong/classic/Ada-Right-Resume.pdf\n")
+    assert (mended.returncode, mended.stdout) == (0, "out/wrong/classic/Ada-Right-Resume.pdf\n")
     retried = command.run(folder, "jobs", "retry", "out")
     assert (retried.returncode, retried.stdout) == (0, "")
     assert command.run(folder, "jobs", "status", "out").stdout == "waiting 4\nrunning 0\ndone 3\nfailed 0\n"

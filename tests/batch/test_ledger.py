@@ -1,6 +1,6 @@
 """The ledger: who has which job, for how long, and what becomes of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +9,9 @@ import pytest
 from tests import command
 
 from resume.batch.job import Result, Source, Task, Wish, wish
-from resume.batch.ledger import Leased, Ledger
+from resume.batch.ledger import Leased, Ledger, TakenError
 from resume.batch.run import LEASE, Again, run, scratch
-from resume.files import FileError
+from resume.files import FileError, written
 from resume.tailor.tailor import Choice, File
 
 HOW = Wish()
@@ -35,10 +35,17 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 @pytest.fixture
 def other(ledger: Ledger, tmp_path: Path) -> Iterator[Ledger]:
+    """Another run, which asks for the same."""
     assert ledger.number
     with closing(Ledger(tmp_path)) as opened:
         opened.begin(0)
+        assert enlist(opened, source("ada"), source("bob")) == 0
         yield opened
+
+
+def done(ledger: Ledger, job: Leased, *paths: str) -> bool:
+    """Settle a job as done with some files, which are not written."""
+    return ledger.done(job, dict.fromkeys(paths, b"made"), "[]", 1, lambda: None)
 
 
 def taken(ledger: Ledger, now: float = 0) -> Leased:
@@ -67,15 +74,15 @@ def test_a_lease_that_is_not_renewed_expires_and_what_comes_after_is_not_taken(l
     other.free(2 * LEASE)
     again = taken(other, 2 * LEASE)
     assert again.number == job.number
-    assert not ledger.done(job, {"late.pdf": b"late"}, "[]", 1)
+    assert not done(ledger, job, "late.pdf")
     assert not ledger.failed(job, "[]", 1, None)
-    assert other.done(again, {"right.pdf": b"right"}, "[]", 1)
+    assert done(other, again, "right.pdf")
     [entry] = ledger.entries(("done",))
     assert [path for path, _, _ in entry.outputs] == ["right.pdf"]
 
 
 def test_what_is_there_already_stays_as_it_is_unless_it_has_changed(ledger: Ledger) -> None:
-    ledger.done(taken(ledger), {}, "[]", 1)
+    done(ledger, taken(ledger))
     assert enlist(ledger, source("ada"), source("bob")) == 0
     assert ledger.counts()["done"] == 1
     assert enlist(ledger, source("ada", "basics: {name: Eve}\n")) == 2
@@ -90,7 +97,7 @@ def test_what_is_there_already_stays_as_it_is_unless_it_has_changed(ledger: Ledg
 def test_what_changed_while_it_was_done_is_done_again(ledger: Ledger) -> None:
     job = taken(ledger)
     enlist(ledger, source("ada", "basics: {name: Eve}\n"))
-    assert not ledger.done(job, {}, "[]", 1)
+    assert not done(ledger, job)
     assert ledger.counts()["waiting"] == 4
 
 
@@ -105,16 +112,68 @@ def test_what_may_pass_waits_twice_as_long_each_time(ledger: Ledger) -> None:
     assert (taken(ledger, 103).number, ledger.take(103, LEASE)) == (job.number, None)
 
 
-def test_a_file_has_one_job(ledger: Ledger) -> None:
+def test_a_file_has_one_job_of_a_run(ledger: Ledger) -> None:
     first, second = taken(ledger), taken(ledger)
-    ledger.done(first, {"ada/cv.pdf": b""}, "[]", 1)
-    assert ledger.clash(second, ["ada/cv.pdf"]) == "ada/cv.pdf"
-    assert ledger.clash(first, ["ada/cv.pdf"]) == ""
+    assert done(ledger, first, "ada/cv.pdf")
+    with pytest.raises(TakenError, match=r"^ada/cv\.pdf$"):
+        done(ledger, second, "ada/cv.pdf", "ada/cv.txt")
+    assert ledger.counts()["running"] == 1
+    assert [entry.outputs for entry in ledger.entries()].count(()) == 3
 
 
-def test_two_sources_have_not_the_same_folder(ledger: Ledger) -> None:
+def test_a_file_that_another_run_asked_for_is_taken_over_and_that_job_is_done_anew(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    assert done(ledger, taken(ledger), "ada/cv.pdf")
+    with closing(Ledger(tmp_path)) as later:
+        later.begin(0)
+        enlist(later, source("ada"), how=replace(HOW, formats=("pdf", "txt")))
+        assert done(later, taken(later), "ada/cv.pdf", "ada/cv.txt")
+        assert [len(entry.outputs) for entry in Ledger(tmp_path).entries()] == [0, 0, 0, 0, 2, 0]
+    assert enlist(ledger, source("ada"), source("bob")) == 1
+    again = taken(ledger)
+    assert (again.task.source.place, again.task.theme) == ("ada", "classic")
+    assert done(ledger, again, "ada/cv.pdf")
+
+
+def test_what_a_run_does_not_ask_for_it_neither_does_nor_counts(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.failed(taken(ledger), "[]", 1, None)
+    with closing(Ledger(tmp_path)) as later:
+        later.begin(0)
+        enlist(later, source("bob"))
+        assert {taken(later).task.source.place for _ in range(2)} == {"bob"}
+        assert later.take(0, LEASE) is None
+        assert later.counts() == {"waiting": 0, "running": 2, "done": 0, "failed": 0}
+        assert [entry.place for entry in later.entries()] == ["bob", "bob"]
+    assert Ledger(tmp_path).counts() == {"waiting": 1, "running": 2, "done": 0, "failed": 1}
+
+
+def test_two_sources_of_a_run_have_not_the_same_folder(ledger: Ledger) -> None:
     with pytest.raises(FileError, match=r"^other/Ada.yaml and ada.yaml would both be built in Ada/"):
         enlist(ledger, source("Ada", file="other/Ada.yaml"))
+
+
+def test_nor_have_those_of_two_runs_that_are_alive(ledger: Ledger, tmp_path: Path) -> None:
+    assert ledger.number
+    with closing(Ledger(tmp_path)) as later:
+        later.begin(0)
+        with pytest.raises(FileError, match=r"^other/Ada.yaml and ada.yaml would both be built in Ada/"):
+            enlist(later, source("Ada", file="other/Ada.yaml"))
+
+
+def test_a_source_of_a_run_that_has_ended_may_have_moved(tmp_path: Path) -> None:
+    """As its line in a table does, or its whole folder; what is said of it is said of where it is now."""
+    with closing(Ledger(tmp_path, make=True)) as first:
+        first.begin(0)
+        enlist(first, source("ada"))
+    with closing(Ledger(tmp_path)) as later:
+        later.begin(0)
+        assert enlist(later, replace(source("ada", file="team.csv#7"), folder="/elsewhere")) == 2
+        assert (taken(later).task.source.file, taken(later).task.source.folder) == ("team.csv#7", "/elsewhere")
+    with closing(Ledger(tmp_path)) as last:
+        last.begin(0)
+        assert enlist(last, replace(source("Ada", file="team.csv#7"), folder="/elsewhere")) == 2
+        assert taken(last).task.source.place == "Ada"
 
 
 def test_a_source_is_the_same_whatever_the_path_to_it_is_called(ledger: Ledger) -> None:
@@ -122,7 +181,7 @@ def test_a_source_is_the_same_whatever_the_path_to_it_is_called(ledger: Ledger) 
 
 
 def test_all_may_be_done_again(ledger: Ledger) -> None:
-    ledger.done(taken(ledger), {}, "[]", 1)
+    done(ledger, taken(ledger))
     ledger.failed(taken(ledger), "[]", 1, None)
     assert ledger.retry(("failed",)) == 1
     assert ledger.retry(("failed", "done")) == 1
@@ -143,33 +202,66 @@ def test_a_disk_that_is_full_is_said_so(ledger: Ledger) -> None:
 
 
 class Slow:
-    """A crew that stands still while another run frees its job, and then gives the results of both times."""
+    """A crew of which one stands still while something happens to its job, and then gives its result first."""
 
-    def __init__(self, other: Ledger) -> None:
-        self.other = other
-        self.given: list[int] = []
-        self.free, self.is_busy = 1, True
+    def __init__(self, happens: Callable[[], object]) -> None:
+        self.still = [happens]
+        self.given: list[tuple[int, Task]] = []
+        self.free, self.is_busy = 1, False
 
     def give(self, number: int, task: Task) -> None:
-        assert task.source.place
-        self.given.append(number)
+        assert number not in dict(self.given)
+        self.given.append((number, task))
+        self.free, self.is_busy = self.free - 1, True
 
     def wait(self, seconds: float) -> Iterator[tuple[int, Result]]:
         assert seconds
-        if self.free and len(self.given) < 5:
-            self.free = 5 - len(self.given)
-            self.other.free(2 * LEASE)
+        if self.still:
+            self.still.pop()()
+            self.free = 4
             return
-        self.free, self.is_busy = 0, False
-        yield from ((number, Result({f"{number}.txt": b""})) for number in self.given)
+        given, self.given, self.free, self.is_busy = self.given, [], 5, False
+        for number, task in given:
+            yield number, Result({f"{task.source.place}-{task.theme}.txt": task.source.content})
+
+
+def outcome(ledger: Ledger, crew: Slow) -> tuple[list[str], dict[str, bytes]]:
+    """Run the jobs of a ledger; give which were settled, and what is there then."""
+    place = scratch(ledger, ledger.number)
+    place.mkdir()
+    settled = [each.task.name for each in run(ledger, crew, Again(), lambda: 0.0)]
+    place.rmdir()
+    return settled, {path.name: path.read_bytes() for path in ledger.folder.parent.glob("*.txt")}
 
 
 def test_a_run_that_takes_its_own_job_twice_settles_it_once(ledger: Ledger, other: Ledger) -> None:
-    scratch(ledger, ledger.number).mkdir()
-    crew = Slow(other)
-    settled = [*run(ledger, crew, Again(), lambda: 0.0)]
-    assert len(crew.given) > len({*crew.given}) == 4
+    crew = Slow(lambda: other.free(2 * LEASE))
+    settled, made = outcome(ledger, crew)
+    assert len(settled) == len({*settled}) == len(made) == ledger.counts()["done"] == 4
+
+
+def test_what_changed_while_a_run_built_it_is_what_is_there(ledger: Ledger, other: Ledger) -> None:
+    new = source("ada", "basics: {name: Eve}\n")
+    settled, made = outcome(ledger, Slow(lambda: enlist(other, new)))
     assert len(settled) == ledger.counts()["done"] == 4
+    assert made["ada-classic.txt"] == made["ada-modern.txt"] == new.content
+    assert enlist(ledger, new, source("bob")) == 0
+
+
+def test_a_run_that_has_lost_a_job_writes_nothing_of_it(ledger: Ledger, other: Ledger) -> None:
+    new = source("ada", "basics: {name: Eve}\n")
+
+    def build_it() -> None:
+        enlist(other, new)
+        for job in (taken(other), taken(other)):
+            path = f"{job.task.source.place}-{job.task.theme}.txt"
+            content = job.task.source.content
+            with written({other.folder.parent / path: content}) as put:
+                assert other.done(job, {path: content}, "[]", 1, put)
+
+    settled, made = outcome(ledger, Slow(build_it))
+    assert settled == ["bob · classic", "bob · modern"]
+    assert made["ada-classic.txt"] == made["ada-modern.txt"] == new.content
 
 
 def test_what_is_no_ledger_is_said_so(tmp_path: Path) -> None:

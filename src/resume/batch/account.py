@@ -29,11 +29,6 @@ def lines(entries: Iterable[Entry]) -> Iterator[bytes]:
         yield f"{json.dumps(record(entry), ensure_ascii=False)}\n".encode()
 
 
-def name(entry: Entry) -> str:
-    """Say which job it is, in a line."""
-    return " · ".join(filter(None, (entry.place, entry.theme, entry.variant, entry.language)))
-
-
 def record(entry: Entry) -> Mapping[str, Any]:
     """Give a job as values that JSON has."""
     return {

@@ -56,6 +56,11 @@ class Source:
     content: bytes
 
 
+def called(place: str, theme: str, variant: str, language: str) -> str:
+    """Say in a line which job it is."""
+    return " · ".join(filter(None, (place, theme, variant, language)))
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A source in a theme, variant and language; empty is the source's own."""
@@ -69,7 +74,7 @@ class Task:
     @property
     def name(self) -> str:
         """What it is called in a line."""
-        return " · ".join(filter(None, (self.source.place, self.theme, self.variant, self.language)))
+        return called(self.source.place, self.theme, self.variant, self.language)
 
     def request(self) -> Request:
         """Ask for its files, by paths from the batch's folder."""

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from resume import files
 from resume.batch import account
 from resume.batch.job import Result, Task
-from resume.batch.ledger import Leased, Ledger
+from resume.batch.ledger import Leased, Ledger, LedgerError, TakenError
 from resume.diagnostics import Diagnostics
 
 LEASE: Final = 60.0
@@ -59,11 +59,11 @@ class Settled:
 
 
 def run(ledger: Ledger, crew: Crew, again: Again, clock: Callable[[], float]) -> Iterator[Settled]:
-    """Do the jobs of a ledger, those of runs that died too, until none is left, not even with other runs.
+    """Do the jobs that a run asks for, those of runs that died too, until none is left, not even with other runs.
 
     `clock` gives seconds since a moment that all runs share. Raises `files.FileError` where the ledger fails.
     """
-    taken: dict[int, tuple[Leased, float]] = {}
+    taken: dict[int, tuple[Leased, float]] = {}  # by numbers of this run's own, as it may have a job twice
     looked = renewed = clock()
     _free(ledger, looked)
     while True:
@@ -73,8 +73,6 @@ def run(ledger: Ledger, crew: Crew, again: Again, clock: Callable[[], float]) ->
             if not counts["waiting"] and not counts["running"]:
                 return
         for number, result in crew.wait(PAUSE if crew.free else LEASE / 4):
-            if number not in taken:  # it was taken a second time, after this run had stood still for too long
-                continue
             job, started = taken.pop(number)
             ended = clock()
             _give(ledger, crew, taken, clock)  # whoever is free works on while the files are written
@@ -93,8 +91,9 @@ def run(ledger: Ledger, crew: Crew, again: Again, clock: Callable[[], float]) ->
 def _give(ledger: Ledger, crew: Crew, taken: dict[int, tuple[Leased, float]], clock: Callable[[], float]) -> None:
     """Take as many jobs as can be given now, and give them."""
     while crew.free and (job := ledger.take(clock(), LEASE)):
-        taken[job.number] = job, clock()
-        crew.give(job.number, job.task)
+        number = max(taken, default=0) + 1
+        taken[number] = job, clock()
+        crew.give(number, job.task)
 
 
 def _free(ledger: Ledger, now: float) -> None:
@@ -109,28 +108,30 @@ def scratch(ledger: Ledger, number: int) -> Path:
 
 
 def _settle(ledger: Ledger, job: Leased, result: Result, again: Again, now: float, seconds: float) -> Settled | None:
-    """Write what was made, then say so in the ledger; nothing is given where another run has taken the job."""
-    result = _written(ledger, job, result) if result.is_done else result
-    said = account.text(result.items)
+    """Write what was made, and say so in the ledger; nothing is done where another run has taken the job."""
     if result.is_done:
-        settled = ledger.done(job, result.files, said, seconds)
         paths = tuple(ledger.folder.parent / path for path in result.files)
-        return Settled(job.task, result, paths) if settled else None
+        try:
+            return Settled(job.task, result, paths) if _written(ledger, job, result, seconds) else None
+        except LedgerError:
+            raise
+        except TakenError as path:
+            message = f"{path} was already written by another job; give one of the themes another `name`"
+            result = _failed(result, "theme-name", message)
+        except files.FileError as error:
+            result = _failed(result, "unwritten-file", str(error))
     at = again.at(now, job.attempts) if result.may_pass else None
-    settled = ledger.failed(job, said, seconds, at)
+    settled = ledger.failed(job, account.text(result.items), seconds, at)
     return Settled(job.task, result, again=at is not None) if settled else None
 
 
-def _written(ledger: Ledger, job: Leased, result: Result) -> Result:
-    diagnostics = Diagnostics([*result.items])
-    if path := ledger.clash(job, result.files):
-        message = f"{path} was already written by another job; give one of the themes another `name`"
-        diagnostics.error("theme-name", message)
-        return Result({}, tuple(diagnostics.items))
+def _written(ledger: Ledger, job: Leased, result: Result, seconds: float) -> bool:
     made = {ledger.folder.parent / path: content for path, content in result.files.items()}
-    try:
-        files.write_all(made, scratch(ledger, ledger.number))
-    except files.FileError as error:
-        diagnostics.error("unwritten-file", str(error))
-        return Result({}, tuple(diagnostics.items))
-    return result
+    with files.written(made, scratch(ledger, ledger.number)) as put:
+        return ledger.done(job, result.files, account.text(result.items), seconds, put)
+
+
+def _failed(result: Result, code: str, message: str) -> Result:
+    diagnostics = Diagnostics([*result.items])
+    diagnostics.error(code, message)
+    return Result({}, tuple(diagnostics.items))

@@ -71,7 +71,7 @@ def batch(
     """Build the résumés of each SOURCE (a file, a folder, a pattern) in every theme, variant and language named.
 
     A ledger in FOLDER knows what is done: run it again, and it goes on. Several that are run at once share the
-    work. Prints the paths of the files made. Exits with 1 where a job failed.
+    work. Prints the paths of the files made. Exits with 1 where a job of these failed, now or before.
     """
     from resume.batch import account, work
     from resume.batch.job import Wish
@@ -114,7 +114,7 @@ def batch(
     else:
         work.prepare()
         crew = Pool(work.work, jobs or processors(), limits, place)
-    progress = _Progress(ledger)
+    progress = _Progress(ledger, folder)
     for settled in run(ledger, crew, again, time.time):
         progress.say(settled)
     crew.close()
@@ -171,7 +171,7 @@ def opened(folder: Path, *, make: bool = False) -> "Ledger":
 class _Progress:
     """Says how far a batch is, and what failed."""
 
-    def __init__(self, ledger: "Ledger") -> None:
+    def __init__(self, ledger: "Ledger", folder: Path) -> None:
         counts = ledger.counts()
         self.total = sum(counts.values())
         self.before = counts["done"] + counts["failed"]
@@ -182,6 +182,9 @@ class _Progress:
         self.last = self.begun - OFTEN if self.is_terminal else self.begun
         if self.before:
             click.echo(f"{self.before} of {self.total} jobs were settled before", err=True)
+        if counts["failed"]:
+            hint = f"`resume jobs retry {folder}` lets those be tried again"
+            click.echo(f"{counts['failed']} of them failed; {hint}", err=True)
 
     def say(self, settled: "Settled") -> None:
         """Say what came of a job, and now and then how many have come to an end."""
@@ -254,6 +257,7 @@ def status(folder: Path) -> None:
 def list_(folder: Path, layout: str, *, failed: bool) -> None:
     """List the jobs of the batch in FOLDER (default: output), one a line."""
     from resume.batch import account
+    from resume.batch.job import called
     from resume.batch.ledger import STATES
     from resume.report.terminal import printable
 
@@ -263,7 +267,8 @@ def list_(folder: Path, layout: str, *, failed: bool) -> None:
             click.echo(record, nl=False)
         return
     for entry in entries:
-        click.echo(printable(f"{entry.state} {account.name(entry)}"))
+        name = called(entry.place, entry.theme, entry.variant, entry.language)
+        click.echo(printable(f"{entry.state} {name}"))
         for line in account.said(entry.said) if failed else ():
             click.echo(f"  {line}")
 
