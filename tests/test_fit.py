@@ -24,6 +24,8 @@ from resume.themes.load import Theme
 from resume.themes.shelf import Chosen, builtin_names
 from resume.view.page import Text
 
+pytestmark = pytest.mark.wide
+
 ROOT = Path(__file__).parents[1]
 SOURCE = (ROOT / "resume.yaml").read_bytes()
 THEMES = builtin_names()
@@ -121,7 +123,6 @@ def test_the_compact_one_fits_on_one_page_without_losing_a_word() -> None:
     assert texts(printed(outcome)) == texts(plain("compact"))
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("theme", THEMES)
 def test_each_theme_gets_it_onto_one_page_and_says_just_what_is_missing(theme: str) -> None:
     outcome = trimmed(theme)
@@ -142,7 +143,6 @@ def test_each_theme_gets_it_onto_one_page_and_says_just_what_is_missing(theme: s
     assert {text.path for text in long} <= {text.path for text in unread}
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_more_is_made_smaller_than_may_be(theme: str) -> None:
     own = loaded(theme)
@@ -152,7 +152,6 @@ def test_no_more_is_made_smaller_than_may_be(theme: str) -> None:
         assert side >= min(millimetres(margin) or 0, 12) - 0.3
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("theme", ["classic", "technical", "sidebar"])
 def test_another_run_makes_the_same_bytes(theme: str) -> None:
     again = make(request(SOURCE, theme, *LETTER, trim=True))
@@ -238,7 +237,6 @@ def test_a_chosen_size_does_not_grow_either() -> None:
 # Pages with room.
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_page_with_room_grows_and_stays_one(theme: str) -> None:
     before, after = make(request(SHORT, theme)), make(request(SHORT, theme, "page.limit=1"))

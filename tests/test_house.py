@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import click
@@ -139,13 +140,17 @@ PROGRAMS = Rule(
 RULES = {"files": FILES, "probes": PROBES, "surroundings": SURROUNDINGS, "network": NETWORK, "programs": PROGRAMS}
 
 
-def used(source: str) -> Iterator[tuple[int, str]]:
+@cache
+def used(source: str) -> tuple[tuple[int, str], ...]:
     """Give the dotted names that a module uses, as the modules they come from call them, with their lines.
 
     An attribute of what is not known to be a module is `.name`; a call of it with one argument is
     `.name(1)` too.
     """
-    tree = ast.parse(source)
+    return tuple(_used(ast.parse(source)))
+
+
+def _used(tree: ast.Module) -> Iterator[tuple[int, str]]:
     known: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):

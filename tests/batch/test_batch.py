@@ -21,6 +21,8 @@ from resume.batch.run import LEASE
 from resume.build.request import Request
 from resume.build.road import make
 
+pytestmark = pytest.mark.wide
+
 COUNT = 40
 KILLS = 3
 

@@ -12,6 +12,8 @@ import pytest
 from resume.batch.job import Result, Source, Task, Wish
 from resume.batch.pool import RECYCLED, START, Limits, Pool
 
+pytestmark = pytest.mark.wide
+
 SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither SIGKILL nor SIGALRM")
 
 STARTS = ["fork", "spawn"] if START == "fork" else [START]

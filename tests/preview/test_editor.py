@@ -14,6 +14,8 @@ from resume.cli.preview import LINKS, _edit, _editor
 from resume.cli.terminal import Failure
 from resume.files import FileError
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.mark.parametrize(
     ("named", "visual", "editor", "found"),

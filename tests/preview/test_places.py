@@ -7,6 +7,8 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 from tests.preview.conftest import SOURCE, previewed
 
+pytestmark = pytest.mark.wide
+
 ROOT = Path(__file__).parents[2]
 
 CLICK = """async () => {

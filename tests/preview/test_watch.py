@@ -12,6 +12,8 @@ from tests.preview.test_builds import kill_children
 
 from resume.preview.watch import watched
 
+pytestmark = pytest.mark.wide
+
 
 def theme(folder: Path, extends: str = "classic") -> Path:
     """Make a theme, and give the sheet of it that is edited."""

@@ -8,6 +8,8 @@ from resume.build.request import Outcome, Request
 from resume.build.road import make
 from resume.themes.shelf import Chosen, builtin_names
 
+pytestmark = pytest.mark.wide
+
 SOURCE = "basics: {name: Ada Example, summary: Short.}\n"
 
 

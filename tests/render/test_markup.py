@@ -13,6 +13,8 @@ from tests.pages import page
 from resume.render.engine import weasyprint
 from resume.render.markup import BLOCKS, DOCTYPE, HEADINGS, INLINE, OPTIONS, VOID, by_expat, parsed
 
+pytestmark = pytest.mark.wide
+
 ROOT = Path(__file__).parents[2]
 THEMES = sorted({path.parent.name for path in ROOT.glob("themes/*/theme.yaml")} - {"base"})
 

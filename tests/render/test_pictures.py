@@ -19,6 +19,8 @@ from resume.build.request import Outcome, Request
 from resume.build.road import make
 from resume.themes.shelf import builtin_names
 
+pytestmark = pytest.mark.wide
+
 MILLIMETRE = 72 / 25.4
 RED, LIME, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 RED_ENOUGH = [0] * 128 + [255] * 128
@@ -264,7 +266,6 @@ REST = """\
 """
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("shape", ["square", "round", "portrait"])
 @pytest.mark.parametrize("theme", builtin_names())
 def test_every_theme_shows_a_photo_beside_its_text(tmp_path: Path, theme: str, shape: str) -> None:
@@ -440,7 +441,6 @@ def modules(content: bytes, count: int) -> tuple[list[list[int]], int]:
     return found, min(around)
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("theme", builtin_names())
 def test_a_qr_code_leads_to_the_address_in_every_theme(tmp_path: Path, theme: str) -> None:
     """Dark and light modules are as far apart as scanners want them (ISO/IEC 15415: 40 % is good), with a rim."""
