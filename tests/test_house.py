@@ -514,21 +514,6 @@ def test_the_documents_name_every_option_and_font_of_the_themes() -> None:
     assert {family for family in FAMILIES if family not in text} == set()
 
 
-@pytest.mark.parametrize(
-    ("document", "said", "unit", "measured"),
-    [
-        ("docs/command.md", r"some (\d+) % of a build", 1, r"^.*The proof of the text is (\d+)% of a build"),
-        ("docs/command.md", r"(\d+) % of an edit", 1, r"^\| the check \|.* (\d+)% \|$"),
-        ("docs/scale.md", r"10⁶ . ([\d.]+) s =", 1000, r"^\| `resume batch --jobs 2` \|.* (\d+) ms \|"),
-        ("README.md", r"with each save, in some ([\d.]+) seconds", 1000, r"^\| ours \| ([\d.]+) ms"),
-    ],
-)
-def test_a_document_says_what_was_measured(document: str, said: str, unit: int, measured: str) -> None:
-    [figure] = re.findall(said, (ROOT / document).read_text(encoding="utf-8"))
-    [found] = re.findall(measured, (ROOT / "docs/performance.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert float(figure) * unit == pytest.approx(float(found), rel=0.1)
-
-
 def test_what_is_calculated_of_a_million_resumes_is_right() -> None:
     text = (ROOT / "docs/scale.md").read_text(encoding="utf-8")
     [each] = map(float, re.findall(r"10⁶ . ([\d.]+) s =", text))
