@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from tests import command
 
 from resume.cli.unchanged import KIND
@@ -32,8 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process run the tests that share what is made for a parameter, so that it is made once."""
+    """Let one process run the tests that share what is made for a parameter, so that it is made once.
+
+    What Hypothesis draws takes three times as long with coverage, and runs what other tests run: it is `wide`.
+    """
     for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.wide)
         given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         shared = [str(getattr(given[name], "name", given[name])) for name in SHARED if name in given]
         if shared and not item.get_closest_marker("xdist_group"):

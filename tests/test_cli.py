@@ -820,7 +820,6 @@ def made(content: bytes, folder: Path, name: str = "resume.yaml") -> Outcome:
     return build(Request(content, name, folder, formats=("html",), output=folder / "output"))
 
 
-@pytest.mark.wide
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(content=b"", name="resume.yaml")
 @example(content=b"\xef\xbb\xbf{}", name="resume.json")
