@@ -104,7 +104,7 @@ SURROUNDINGS = Rule(
         "cli.unchanged": r"sys\.(argv|stdout|stderr)(\..+)?|os\.environ(\.items)?|time(\.time_ns)?|pathlib\.Path\.cwd",
         "cli.batch": r"time(\.(monotonic|time))?",  # leases, which all runs see; and how long it takes
         "cli.build": r"time(\.monotonic)?",  # how long each of several builds takes
-        "cli.watching": r"time(\.(monotonic|time_ns))?|sys\.stdout(\..+)?",  # how long each one took
+        "cli.watching": r"time(\.(monotonic|time_ns|sleep))?|sys\.stdout(\..+)?",  # how long each one took
         "cli.given": r"sys\.stdin(\..+)?|datetime\.datetime\.now|\.now",  # the day of the build, for `date: today`
         "cli.terminal": r"os\.(environ.*|cpu_count)|sys\.(stdout|stderr)(\..+)?|pathlib\.Path\.cwd",
         "cli.preview": r"os\.environ.*|sys\.stdout(\..+)?",  # which editor there is; the address, before it serves

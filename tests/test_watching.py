@@ -3,12 +3,18 @@
 import os
 import signal
 import subprocess
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from tests.command import COMMAND
+
+from resume import files, trace
+from resume.cli import watching
 
 SOURCE = """\
 basics: {name: Ada Example, label: Engineer}
@@ -43,6 +49,13 @@ class Watch:
                 return "".join(lines)
             lines.append(line)
         raise AssertionError(f"it has ended: {lines}")
+
+    def has_begun(self) -> bool:
+        """Say whether the system is to tell it of changes (inotify(7))."""
+        with suppress(OSError):  # of a file that was closed meanwhile
+            described = Path(f"/proc/{self.process.pid}/fdinfo").glob("*")
+            return any("inotify wd:" in about.read_text(encoding="ascii") for about in described)
+        return False
 
     def end(self, number: int = signal.SIGINT) -> tuple[int, str]:
         """End it; give its exit code, and the paths it printed."""
@@ -98,6 +111,35 @@ def test_a_change_of_what_it_reads_is_built(
     edit(folder / file, before, after, whole=whole)
     watch.said()
     assert (folder / "out.pdf").read_bytes() != first
+
+
+NOT_UTF_8 = b"caf\xe9"
+"""As an old disk or archive has names, in Latin-1."""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fdinfo").is_dir(), reason="/proc says when it watches")
+def test_a_change_is_seen_where_the_name_of_a_file_is_not_utf_8(folder: Path, watch: Watch) -> None:
+    watch.said()
+    for number in range(4):
+        while number < 2 and not watch.has_begun():
+            assert watch.process.poll() is None
+        Path(os.fsdecode(bytes(folder / str(number)) + NOT_UTF_8)).write_bytes(b"")
+        edit(folder / "resume.yaml", "Shipped", f"Shipped {number}")
+        assert watch.said() == ""
+
+
+def test_a_change_is_seen_where_that_of_the_folder_is_not(tmp_path: Path) -> None:
+    place = Path(os.fsdecode(bytes(tmp_path / "x") + NOT_UTF_8)) / "resume.yaml"
+    place.parent.mkdir()
+    place.write_text(SOURCE, encoding="utf-8")
+    kept = trace.begin(time.time_ns())
+    files.read(place)
+    trace.end()
+    change = threading.Timer(0.1, edit, (place, "Shipped", "Shipped all of"))
+    change.start()
+    watching._wait(kept.answers)  # noqa: SLF001 - a command could be changed before it has begun to wait
+    change.join()
+    assert not files.holds(kept.answers, {})
 
 
 def test_a_picture_that_was_missing_is_seen_when_it_is_there(folder: Path, watch: Watch) -> None:

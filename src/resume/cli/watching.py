@@ -3,7 +3,7 @@
 import gc
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -62,7 +62,7 @@ def _wait(answers: trace.Answers) -> None:
     """Wait until something is not what it was."""
     from watchfiles import watch
 
-    told = watch(
+    told: Iterator[object] = watch(
         *_folders(answers),
         watch_filter=None,
         debounce=DEBOUNCE,
@@ -72,7 +72,10 @@ def _wait(answers: trace.Answers) -> None:
         recursive=False,
     )
     while files.holds(answers, given.ASK):
-        next(told)
+        try:
+            next(told)
+        except (OSError, RuntimeError, ValueError):  # as of a name that is not UTF-8: what tells of changes knows none
+            told = iter(partial(time.sleep, OFTEN / 1000), ...)
 
 
 def _folders(answers: trace.Answers) -> set[Path]:
