@@ -57,12 +57,9 @@ def keep_states(paths: Iterable[str]) -> None:
 
 def lines(path: Path) -> Iterator[bytes]:
     """Read a file line by line, of whatever size it is; raises `FileError`."""
-    try:
-        with path.open("rb") as file:
-            while line := file.readline(READ_LIMIT):
-                yield line
-    except (OSError, ValueError) as error:
-        raise FileError(f"cannot read {path}: {reason(error)}") from None
+    with _named("read", path), path.open("rb") as file:
+        while line := file.readline(READ_LIMIT):
+            yield line
 
 
 def read_inside(folder: Path, name: str) -> bytes | None:
@@ -94,14 +91,6 @@ def settled(path: str, now: int) -> str | None:
     """Give the version of a file or folder, unless it changed so shortly before a moment that it may again, unseen."""
     found = _state(path)
     return None if found and trace.is_young(found, now) else trace.state(found)
-
-
-def count(folder: Path) -> int:
-    """Count what is in a folder, if there is one."""
-    try:
-        return sum(1 for _ in folder.iterdir())
-    except OSError:
-        return 0
 
 
 def is_inside(path: Path, folders: list[Path]) -> bool:
@@ -200,12 +189,12 @@ def written(
 
     def put() -> None:
         for path, temporary in temporaries.items():
-            with _unwritten(path):
+            with _named("write", path):
                 temporary.replace(os.path.realpath(path))
 
     try:
         for path, content in contents.items():
-            with _unwritten(path):
+            with _named("write", path):
                 place = Path(os.path.realpath(path))
                 place.parent.mkdir(parents=True, exist_ok=True)
                 if path.is_dir():
@@ -225,23 +214,12 @@ def written(
 
 def delete_holding(path: Path, mark: bytes) -> None:
     """Delete a file, but no link, if some bytes stand in the beginning of it; raises `FileError`."""
-    try:
+    with _named("delete", path):
         if path.is_file() and not path.is_symlink():
             with path.open("rb") as file:
                 is_marked = mark in file.read(BEGINNING)
             if is_marked:
                 path.unlink()
-    except OSError as error:
-        raise FileError(f"cannot delete {path}: {reason(error)}") from None
-
-
-@contextmanager
-def _unwritten(path: Path) -> Iterator[None]:
-    """Say of which file it is that it cannot be written."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise FileError(f"cannot write {path}: {reason(error)}") from None
 
 
 def write_new(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
@@ -290,10 +268,8 @@ def keep_temporaries_in(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder where there is none; raises `FileError`."""
-    try:
+    with _named("write", folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(f"cannot write {folder}: {reason(error)}") from None
 
 
 def delete_folder(folder: Path) -> None:
@@ -330,3 +306,12 @@ def reason(error: OSError | ValueError) -> str:
     """Say why a file operation failed, in lower case and without the path."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return text[:1].lower() + text[1:]
+
+
+@contextmanager
+def _named(doing: str, path: Path) -> Iterator[None]:
+    """Say of what fails which file it is."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise FileError(f"cannot {doing} {path}: {reason(error)}") from None

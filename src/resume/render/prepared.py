@@ -24,8 +24,8 @@ class Prepared:
     """Sheets as WeasyPrint parsed them, with the fonts that they declare; `said` is what it said of them.
 
     `read` are the files of `folders` that they needed, with their versions, and `is_whole` says that they got all.
-    `folder` has a copy of each font, `faces` of them. A page that declares further ones puts them there too, where
-    the next page would find them.
+    `folder` has a copy of each font, called as `faces` are. A page that declares further ones puts them there too,
+    where the next page would find them.
     """
 
     fonts: Any
@@ -35,13 +35,13 @@ class Prepared:
     read: dict[Path, str]
     is_whole: bool
     folder: Path
-    faces: int
+    faces: frozenset[str] | None
 
     def is_current(self, folders: list[Path]) -> bool:
         """Say whether preparing it anew, with files of these folders, would give the same."""
         return (
             self.is_whole
-            and files.count(self.folder) == self.faces
+            and files.entries(str(self.folder)) == self.faces
             and all(files.version(path) == version for path, version in self.read.items())
             and (self.folders == folders or all(files.is_inside(path, folders) for path in self.read))
         )
@@ -88,7 +88,7 @@ def _prepare(sheets: Sequence[Sheet], folders: list[Path]) -> Prepared:
         files.delete_temporary_folder(folder)
         raise
     said_of = tuple(said.items)
-    return Prepared(fonts, styles, said_of, folders, fetch.read, not fetch.refused, folder, files.count(folder))
+    return Prepared(fonts, styles, said_of, folders, fetch.read, not fetch.refused, folder, files.entries(str(folder)))
 
 
 @cache
