@@ -21,8 +21,6 @@ from resume.batch.run import LEASE
 from resume.build.request import Request
 from resume.build.road import make
 
-pytestmark = pytest.mark.wide
-
 COUNT = 40
 KILLS = 3
 

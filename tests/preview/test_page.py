@@ -10,8 +10,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.preview.conftest import LINE, SOURCE, Running, previewed
 
-pytestmark = pytest.mark.wide
-
 BEYOND = "document.documentElement.scrollWidth > innerWidth"
 
 

@@ -13,8 +13,6 @@ from resume.diagnostics import Diagnostic, Diagnostics
 from resume.inspect import rules
 from resume.inspect.evidence import Evidence
 
-pytestmark = pytest.mark.wide
-
 NAME = "Clara-Whitmore-Resume.pdf"
 
 Record = Callable[[str, object], None]
@@ -43,6 +41,7 @@ def test_each_fault_is_found_by_its_rule_and_nothing_else_is_an_error(fault: Fau
     assert wrong == []
 
 
+@pytest.mark.wide
 def test_a_clean_page_has_no_error(variant: Variant, record_property: Record) -> None:
     found = findings(variant.pdf)
     errors = [item for item in found if item.severity == "error"]
