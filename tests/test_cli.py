@@ -820,7 +820,7 @@ def made(content: bytes, folder: Path, name: str = "resume.yaml") -> Outcome:
     return build(Request(content, name, folder, formats=("html",), output=folder / "output"))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(content=b"", name="resume.yaml")
 @example(content=b"\xef\xbb\xbf{}", name="resume.json")
 @example(content=b"basics: {name: " + b"[" * 5000, name="resume.yaml")
