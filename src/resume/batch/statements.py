@@ -28,7 +28,7 @@ ASKED: Final = """
 CREATE TEMP TABLE asked (job INTEGER PRIMARY KEY);
 CREATE TEMP TABLE placed (source INTEGER PRIMARY KEY);
 DROP VIEW mine;
-CREATE TEMP VIEW mine AS SELECT * FROM job WHERE number IN (SELECT job FROM asked);
+CREATE TEMP VIEW mine AS SELECT * FROM job WHERE +number IN (SELECT job FROM asked);
 """
 """What a run asks for: the jobs, of which `mine` are those, and the sources that have their places in it."""
 
