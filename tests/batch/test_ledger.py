@@ -207,11 +207,13 @@ class Slow:
     def __init__(self, happens: Callable[[], object]) -> None:
         self.still = [happens]
         self.given: list[tuple[int, Task]] = []
+        self.names: list[str] = []
         self.free, self.is_busy = 1, False
 
     def give(self, number: int, task: Task) -> None:
         assert number not in dict(self.given)
         self.given.append((number, task))
+        self.names.append(task.name)
         self.free, self.is_busy = self.free - 1, True
 
     def wait(self, seconds: float) -> Iterator[tuple[int, Result]]:
@@ -237,6 +239,7 @@ def outcome(ledger: Ledger, crew: Slow) -> tuple[list[str], dict[str, bytes]]:
 def test_a_run_that_takes_its_own_job_twice_settles_it_once(ledger: Ledger, other: Ledger) -> None:
     crew = Slow(lambda: other.free(2 * LEASE))
     settled, made = outcome(ledger, crew)
+    assert len(crew.names) > len({*crew.names}) == 4
     assert len(settled) == len({*settled}) == len(made) == ledger.counts()["done"] == 4
 
 

@@ -127,8 +127,7 @@ def test_every_reader_finds_all_of_a_resume_in_its_order_and_on_its_page(
     assert [item for item in outcome.diagnostics.items if item.code not in TOLERATED] == []
     pdf = outcome.paths[0].read_bytes()
     language, style = cv.get("language", "en"), style_of(theme)
-    others = readers.keys() - {"pdfminer"}  # which reads it for the rules below, and takes as long as all others do
-    texts = {name: squeeze(without_feet(readers[name](pdf), cv["basics"]["name"])) for name in others}
+    texts = {name: squeeze(without_feet(read(pdf), cv["basics"]["name"])) for name, read in readers.items()}
 
     expected = {squeeze(text) for text in leaves(cv, language, style)}
     assert len(expected) > 20
