@@ -4,12 +4,11 @@ With the argument `long` it counts, in some ten minutes, which of a thousand edi
 other, and how much memory its processes take at the end of them.
 
 In each round the source is saved and the new page awaited in the browser; then the same source is built in this very
-process, which is warm. Of each round the ratio is taken, and of the ratios the median.
+process, which is warm.
 """
 
 import asyncio
 import os
-import platform
 import signal
 import subprocess
 import sys
@@ -22,12 +21,11 @@ from statistics import median, quantiles
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
+from tests.figures import COMMAND, ROOT, Goal, Table, ratio
 
 from resume.build.request import Request
 from resume.build.road import make
 
-ROOT = Path(__file__).parents[1]
-COMMAND = Path(sys.executable).with_name("resume")
 ROUNDS = 15
 BURSTS = 40
 EDITS = 25
@@ -36,7 +34,7 @@ SETTLED = 100
 """Edits after which memory is measured first: what is kept of them is full by then."""
 
 CLIENTS = 50
-REQUESTS = 40
+REQUESTS = 200
 WORD = "backend focused"
 NEXT = """word => new Promise(resolve => {
     const holder = document.querySelector("#pages")
@@ -158,36 +156,48 @@ async def cached(address: str, name: str) -> list[float]:
     return found
 
 
-def report(folder: Path) -> Iterator[str]:
-    """Measure it all, a line each."""
-    source = folder / "resume.yaml"
-    text = (ROOT / "resume.yaml").read_text(encoding="utf-8")
-    source.write_text(text, encoding="utf-8")
-    with previewed(folder) as (address, _):
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-            )
-            page = browser.new_page()
-            page.goto(address)
-            page.wait_for_selector(".sheet")
-            times = saves(page, source, text)
-            seen, built = ([pair[side] for pair in times] for side in (0, 1))
-            ratio = median(a / b for a, b in times)
-            yield f"save to new page: median {median(seen):.3f} s, worst {max(seen):.3f} s"
-            yield f"warm build in one process: median {median(built):.3f} s; ratio {ratio:.2f}"
-            ends = bursts(page, source, text)
-            yield f"{BURSTS} bursts of {EDITS} edits: the last one always seen, after median {median(ends):.3f} s"
-            name = page.locator(".sheet").first.get_attribute("data-picture") or ""
-            browser.close()
-        took = asyncio.run(cached(address, name))
-        cut = quantiles(took, n=100)
-        yield f"{len(took)} pictures to {CLIENTS} clients: median {cut[49] * 1000:.1f} ms, P99 {cut[98] * 1000:.1f} ms"
+def measured() -> Table:
+    """Time saves, bursts, and pictures."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        source = folder / "resume.yaml"
+        text = (ROOT / "resume.yaml").read_text(encoding="utf-8")
+        source.write_text(text, encoding="utf-8")
+        with previewed(folder) as (address, _):
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+                )
+                page = browser.new_page()
+                page.goto(address)
+                page.wait_for_selector(".sheet")
+                seen, built = zip(*saves(page, source, text), strict=True)
+                ends = bursts(page, source, text)
+                name = page.locator(".sheet").first.get_attribute("data-picture") or ""
+                browser.close()
+            took = asyncio.run(cached(address, name))
+    cut = [1000 * seconds for seconds in quantiles(took, n=100)]
+    rows = [
+        ("save to new page", f"median {median(seen):.3f} s, worst {max(seen):.3f} s"),
+        ("warm build in one process", f"median {median(built):.3f} s"),
+        (f"{BURSTS} bursts of {EDITS} edits", f"the last one always seen, after median {median(ends):.3f} s"),
+        (f"{len(took)} pictures to {CLIENTS} clients", f"median {cut[49]:.1f} ms, P99 {cut[98]:.1f} ms"),
+    ]
+    about = "`python -m tests.bench_preview`: `resume preview` in Chromium; a save lasts until its new page is painted."
+    goals = [
+        Goal("save to new page in the preview, of a warm build", ratio(seen, built), 1.6),
+        Goal(f"a picture of a page, {CLIENTS} clients at once, P99 in milliseconds", cut[98], 20),
+    ]
+    return Table("The preview", about, ("", "found"), rows, goals)
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{ROUNDS} rounds, Python {platform.python_version()}, {os.cpu_count()} cores\n\n")
-    with tempfile.TemporaryDirectory() as place:
-        for line in (endurance if "long" in sys.argv[1:] else report)(Path(place)):
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
+    if "long" in sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as place:
+            for line in endurance(Path(place)):
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
+    else:
+        table = measured()
+        sys.stdout.write(f"{table.markdown()}\n")
+        sys.stdout.writelines(f"{' | '.join(goal.row())}\n" for goal in table.goals)

@@ -8,7 +8,6 @@ import argparse
 import os
 import platform
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from itertools import chain
@@ -66,21 +65,12 @@ def machine() -> str:
     )
 
 
-def preview() -> Table:
-    with tempfile.TemporaryDirectory() as place:
-        rows = [
-            (what, found) for what, _, found in (line.partition(": ") for line in bench_preview.report(Path(place)))
-        ]
-    about = "`python -m tests.bench_preview`: `resume preview` in Chromium; a save lasts until its new page is painted."
-    return Table("The preview", about, ("", "found"), rows)
-
-
 def tables(size: Size, peers: Mapping[str, str]) -> Iterator[Table]:
     yield bench.measured(size.rounds, peers)
     yield bench_warm.loading(size.rounds)
     yield bench_warm.measured(size.edits)
     yield bench_warm.phases(size.edits)
-    yield preview()
+    yield bench_preview.measured()
     yield bench_batch.measured(size.batch, size.batches)
     yield endurance.endured(size.endured, 0, "pdf", size.kills, size.between)
     yield endurance_cluster.endured(size.cluster)

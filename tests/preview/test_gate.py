@@ -219,6 +219,29 @@ def test_a_request_may_come_before_the_last_one_is_answered(preview: Running) ->
     assert re.findall(rb"HTTP/1.1 (\d+)", said) == [b"200", b"400"]
 
 
+def test_who_asks_first_whether_to_send_is_told(preview: Running) -> None:
+    at, wish = urlsplit(preview.address), WISHES[0]
+    head = f"POST {at.path}choice HTTP/1.1\r\nHost: {at.netloc}\r\nOrigin: {own(preview)}\r\nExpect: 100-continue\r\n"
+    about = f"Content-Type: application/json\r\nContent-Length: {len(wish)}\r\n\r\n"
+    with closing(socket.create_connection(("127.0.0.1", at.port or 0), timeout=5)) as client:
+        client.sendall((head + about).encode())
+        said = client.recv(2**16)
+        client.sendall(wish)
+        said += client.recv(2**16)
+    assert re.findall(rb"HTTP/1.1 (\d+)", said) == [b"100", b"400"]
+
+
+def test_the_head_of_a_picture_is_sent_with_it_or_alone_where_it_is_asked_for(preview: Running) -> None:
+    name = ask_state(preview)["pages"][0]["picture"]
+    at = urlsplit(preview.address)
+    with closing(socket.create_connection(("127.0.0.1", at.port or 0), timeout=5)) as client:
+        for method in ("HEAD", "HEAD", "GET"):
+            client.sendall(f"{method} {at.path}pictures/{name}.png HTTP/1.1\r\nHost: {at.netloc}\r\n\r\n".encode())
+            head, _, content = client.recv(2**16).partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200 OK")
+            assert content[1:4] == (b"PNG" if method == "GET" else b"")
+
+
 @pytest.mark.parametrize("value", ["bytes=0-10", "bytes=-1", "bytes=" + ",".join(["0-1"] * 500), "lines=1-2"])
 def test_a_part_of_a_picture_is_the_whole(preview: Running, value: str) -> None:
     name = ask_state(preview)["pages"][0]["picture"]

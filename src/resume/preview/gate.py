@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,6 +36,9 @@ HEADERS: Final = [
 
 TOO_LONG: Final = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 """What is said of a head that goes on and on (RFC 6585 §5)."""
+
+FINAL: Final = re.compile(rb"HTTP/1\.1 [2-5]")
+"""How the head of an answer begins that is no interim one (RFC 9112 §4, RFC 9110 §15)."""
 
 CHANGING: Final = "POST"
 SAME_SITE: Final = ("same-origin", "none")
@@ -140,7 +144,7 @@ class Impatient(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait."""
-        super().connection_made(transport)
+        super().connection_made(_Whole(transport))  # type: ignore[arg-type]
         self._wait()
 
     def data_received(self, data: bytes) -> None:
@@ -167,6 +171,7 @@ class Impatient(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """End where the body of what was answered has not come: nobody waits for the rest of it."""
+        self.transport.write(b"")  # the head of an answer without a body
         super().on_response_complete()
         if not self._is_head and self.cycle.response_complete:  # else the body is that of a request behind it
             self.transport.close()
@@ -183,3 +188,30 @@ class Impatient(HttpToolsProtocol):
         if self._waiting:
             self._waiting.cancel()
         self._waiting = None
+
+
+class _Whole:
+    """A connection over which the head of an answer goes together with what follows it.
+
+    uvicorn writes them one after the other; of each write the other side would be woken.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._head = b""
+
+    def write(self, content: bytes) -> None:
+        """Keep a head, unless it is that of an interim answer; else write what is kept, and this."""
+        if not self._head and FINAL.match(content):
+            self._head = content
+        elif self._head or content:
+            self._transport.writelines((self._head, content))
+            self._head = b""
+
+    def close(self) -> None:
+        """Write what is kept, then close."""
+        self.write(b"")
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)

@@ -14,10 +14,11 @@ from urllib.parse import quote
 from zipfile import ZipFile
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.requests import Request as Asked
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from resume import files
 from resume.naming import FORMATS
@@ -57,6 +58,7 @@ TYPES: Final = {
 }
 FOREVER: Final = "private, max-age=31536000, immutable"
 NEVER: Final = "no-store"
+READING: Final = ("GET", "HEAD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,11 @@ class _Server(uvicorn.Server):
         return nullcontext()
 
 
-def application(token: str, session: Session, hands: Hands) -> Starlette:
+def application(token: str, session: Session, hands: Hands) -> ASGIApp:
     """Give what answers requests: fixed addresses below the token."""
     page = _Page(session, hands)
     here = f"/{token}"
     routes = [
-        Route(f"{here}/pictures/{{name:str}}.png", page.picture),  # what is asked for most
         *(Route(f"{here}/{name}", _part(*part)) for name, part in PARTS.items()),
         Route(f"{here}/events", page.events),
         Route(f"{here}/files/{{extension:str}}", page.file),
@@ -122,9 +123,7 @@ def application(token: str, session: Session, hands: Hands) -> Starlette:
         Route(f"{here}/source", page.write, methods=["POST"]),
         Route(f"{here}/editor", page.edit, methods=["POST"]),
     ]
-    app = Starlette(routes=routes)
-    app.router.redirect_slashes = False
-    return app
+    return _Pictures(session, f"{here}/pictures/", Router(routes, redirect_slashes=False))
 
 
 def _part(name: str, kind: str) -> Callable[[Asked], Response]:
@@ -134,6 +133,29 @@ def _part(name: str, kind: str) -> Callable[[Asked], Response]:
         return Response(content, media_type=kind, headers={"cache-control": NEVER})
 
     return part  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """Gives pictures of pages, which are asked for most, without a search; what is none of them goes on to `others`.
+
+    A picture never changes: it is called by its hash (RFC 9111, RFC 8246).
+    """
+
+    session: Session
+    folder: str
+    others: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or let another do it."""
+        name = scope["path"].removeprefix(self.folder).removesuffix(".png")
+        picture = self.session.pictures.get(name)
+        answer = self.others
+        if picture and scope["path"] == f"{self.folder}{name}.png" and scope["method"] in READING:
+            headers = {"etag": f'"{name}"', "cache-control": FOREVER}
+            is_known = f'"{name}"' in Headers(scope=scope).get("if-none-match", "")
+            answer = Response(b"" if is_known else picture, 304 if is_known else 200, headers, TYPES["png"])
+        await answer(scope, receive, send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +180,6 @@ class _Page:
                 yield ": still here\n\n"
                 continue
             yield f"id: {seen}\ndata: {json.dumps({**session.fixed, **state})}\n\n"
-
-    async def picture(self, asked: Asked) -> Response:
-        """Give the picture of a page, which never changes: it is called by its hash (RFC 9111, RFC 8246)."""
-        name = asked.path_params["name"]
-        if name not in self.session.pictures:
-            return refused(404)
-        headers = {"etag": f'"{name}"', "cache-control": FOREVER}
-        if f'"{name}"' in asked.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        return Response(self.session.pictures[name], media_type=TYPES["png"], headers=headers)
 
     async def file(self, asked: Asked) -> Response:
         """Give the résumé in a format to be kept, several files of it in an archive."""
