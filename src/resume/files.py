@@ -4,6 +4,7 @@ import atexit
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,9 +14,6 @@ Answer = TypeVar("Answer")
 
 READ_LIMIT = 20_000_000
 """Bytes; no source, theme or picture of a résumé is larger."""
-
-BEGINNING = 1000
-"""Bytes in which a mark of a file stands."""
 
 _unfinished: set[Path] = set()
 """The files and folders that are there only until something is finished."""
@@ -212,13 +210,13 @@ def written(
         _delete(temporaries.values())
 
 
-def delete_holding(path: Path, mark: bytes) -> None:
-    """Delete a file, but no link, if some bytes stand in the beginning of it; raises `FileError`."""
+def delete_if(path: Path, is_known: Callable[[BufferedReader], bool]) -> None:
+    """Delete a file, but no link, whose content is one that is known; raises `FileError`."""
     with _named("delete", path):
         if path.is_file() and not path.is_symlink():
             with path.open("rb") as file:
-                is_marked = mark in file.read(BEGINNING)
-            if is_marked:
+                known = is_known(file)
+            if known:
                 path.unlink()
 
 

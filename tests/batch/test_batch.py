@@ -197,6 +197,45 @@ def test_what_cannot_be_written_and_what_another_job_has_written_fails(tmp_path:
     assert "ada · swiss: failed\n  error[unwritten-file]: cannot write out/ada/swiss/Ada-Resume.txt" in process.stderr
 
 
+def test_what_a_job_makes_no_more_is_deleted_unless_somebody_changed_it(tmp_path: Path) -> None:
+    source = tmp_path / "ada.yaml"
+    words = ("batch", "ada.yaml", "-o", "out", "-f", "png", "-f", "txt", "--jobs", "1", "-t", "swiss", "--no-check")
+    long = "\n".join(f"  - {{name: Employer {number}, position: Engineer}}" for number in range(60))
+    source.write_text(f"basics: {{name: Ada}}\nwork:\n{long}\n", encoding="utf-8")
+    assert command.run(tmp_path, *words).returncode == 0
+    folder = tmp_path / "out/ada/swiss"
+    assert {"Ada-Resume.txt", "Ada-Resume-1.png", "Ada-Resume-2.png"} <= {file.name for file in folder.iterdir()}
+    (folder / "Ada-Resume-2.png").write_bytes(b"mine")
+    (folder / "other.txt").write_bytes(b"mine")
+    source.write_text("basics: {name: Ada Byron}\nwork: [{name: Employer, position: Engineer}]\n", encoding="utf-8")
+    assert command.run(tmp_path, *words).returncode == 0
+    left = {file.name for file in folder.iterdir()}
+    assert left == {"Ada-Byron-Resume.txt", "Ada-Byron-Resume.png", "Ada-Resume-2.png", "other.txt"}
+
+
+def test_a_file_that_cannot_be_read_is_no_fault_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "themes/mine").mkdir(parents=True)
+    (tmp_path / "themes/mine/theme.yaml").write_text("name: mine\ndescription: .\nextends: classic\n", encoding="utf-8")
+    with (tmp_path / "themes/mine/style.css").open("wb") as sheet:
+        sheet.truncate(30_000_000)
+    (tmp_path / "ada.yaml").write_text("basics: {name: Ada}\n", encoding="utf-8")
+    process = command.run(tmp_path, "batch", "ada.yaml", "-o", "out", "--jobs", "1", "-t", "mine")
+    assert process.returncode == 1
+    assert "error[batch-file]: ada.yaml: cannot read " in process.stderr
+    assert "themes/mine/style.css: it is larger than" in process.stderr
+
+
+def test_no_job_takes_the_place_of_its_source(tmp_path: Path) -> None:
+    source = tmp_path / "out/ada/classic/Ada-Resume.json"
+    source.parent.mkdir(parents=True)
+    source.write_text('{"basics": {"name": "Ada"}}', encoding="utf-8")
+    (tmp_path / "ada.json").symlink_to(source)
+    process = command.run(tmp_path, "batch", "ada.json", "-o", "out", "-f", "json", "--jobs", "1", "-t", "classic")
+    assert process.returncode == 1
+    assert "error[unwritten-file]: out/ada/classic/Ada-Resume.json is a source" in process.stderr
+    assert source.read_text(encoding="utf-8") == '{"basics": {"name": "Ada"}}'
+
+
 def test_a_terminal_shows_how_far_it_is(people: Path, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     words: list[str | Path] = [COMMAND, "batch", *sorted(people.iterdir())[:8], "-o", tmp_path, "-f", "txt", "-j", "1"]

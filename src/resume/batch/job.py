@@ -99,7 +99,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a task: its files, none where it failed, and what is to be said of it.
+    """What came of a task: its files, none where it failed, what is to be said of it, and what it was made of.
 
     `may_pass` says that the same task may do better another time: the worker was lost, not the résumé wrong.
     """
@@ -107,6 +107,7 @@ class Result:
     files: dict[str, bytes]
     items: tuple[Diagnostic, ...] = ()
     may_pass: bool = False
+    sources: tuple[Path, ...] = ()
 
     @property
     def is_done(self) -> bool:

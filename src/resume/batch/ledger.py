@@ -200,22 +200,29 @@ class Ledger:
     # What came of it.
 
     def done(
-        self, job: Leased, outputs: Mapping[str, bytes], said: str, seconds: float, put: Callable[[], None]
+        self,
+        job: Leased,
+        outputs: Mapping[str, bytes],
+        said: str,
+        seconds: float,
+        put: Callable[[dict[str, str]], None],
     ) -> bool:
         """Settle a job that is done, and `put` its files in their places; without its lease, do nothing.
 
-        A file that another job has written becomes this one's, and that job is done anew when it is asked for again.
+        `put` is given what the job had made before and makes no more: paths with SHA-256. A file that another job
+        has written becomes this one's, and that job is done anew when it is asked for again.
         Raises `TakenError` where this run asks for that too, and what `put` raises.
         """
         with self._transaction() as database:
             if not self._settled(database, job, ("done", 0.0, said, seconds)):
                 return False
+            before = dict(database.execute("SELECT path, sha256 FROM output WHERE job = ?", (job.number,)).fetchall())
             database.execute("DELETE FROM output WHERE job = ?", (job.number,))
             for path, made in outputs.items():
                 self._take_over(database, path)
                 row = (path, job.number, sha256(made).hexdigest(), len(made))
                 database.execute("INSERT INTO output VALUES (?, ?, ?, ?)", row)
-            put()
+            put({path: digest for path, digest in before.items() if path not in outputs})
         return True
 
     def _take_over(self, database: sqlite3.Connection, path: str) -> None:

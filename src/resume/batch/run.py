@@ -1,7 +1,10 @@
 """Takes jobs from a ledger, has them done, writes what was made: until no job is left."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -9,6 +12,7 @@ from resume import files
 from resume.batch import account
 from resume.batch.job import Result, Task
 from resume.batch.ledger import Leased, Ledger, LedgerError, TakenError
+from resume.build import road
 from resume.diagnostics import Diagnostics
 
 LEASE: Final = 60.0
@@ -126,9 +130,22 @@ def _settle(ledger: Ledger, job: Leased, result: Result, again: Again, now: floa
 
 
 def _written(ledger: Ledger, job: Leased, result: Result, seconds: float) -> bool:
-    made = {ledger.folder.parent / path: content for path, content in result.files.items()}
+    folder = ledger.folder.parent
+    made = {folder / path: content for path, content in result.files.items()}
+    road.guard(made, result.sources)
     with files.written(made, scratch(ledger, ledger.number)) as put:
-        return ledger.done(job, result.files, account.text(result.items), seconds, put)
+
+        def replace(outdated: Mapping[str, str]) -> None:
+            put()
+            for path, digest in outdated.items():
+                if not any(files.is_same(folder / path, other) for other in made):  # by a name of other letter case
+                    files.delete_if(folder / path, partial(_has, digest))
+
+        return ledger.done(job, result.files, account.text(result.items), seconds, replace)
+
+
+def _has(digest: str, file: BufferedReader) -> bool:
+    return file_digest(file, "sha256").hexdigest() == digest
 
 
 def _failed(result: Result, code: str, message: str) -> Result:

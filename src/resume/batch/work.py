@@ -1,5 +1,6 @@
 """Makes what one task asks for: bytes in, bytes out, nothing written."""
 
+from resume import files
 from resume.batch.job import Result, Task
 from resume.build import road
 from resume.diagnostics import Diagnostics
@@ -17,14 +18,17 @@ def prepare() -> None:
 
 def work(task: Task) -> Result:
     """Do a task; raises `MemoryError` where it takes more than it may."""
+    diagnostics = Diagnostics()
     try:
         outcome = road.make(task.request())
     except MemoryError:
         raise
+    except files.FileError as error:
+        diagnostics.error("batch-file", f"{task.source.file}: {error}")
     except Exception as error:  # noqa: BLE001 - a fault of ours fails one job, not the batch
-        diagnostics = Diagnostics()
         said = " ".join(str(error).split())
         diagnostics.error("internal-error", f"{task.source.file}: {type(error).__name__}: {said}")
-        return Result({}, tuple(diagnostics.items))
-    made = {path.as_posix(): content for path, content in outcome.made.items()}
-    return Result(made, tuple(outcome.diagnostics.in_order()))
+    else:
+        made = {path.as_posix(): content for path, content in outcome.made.items()}
+        return Result(made, tuple(outcome.diagnostics.in_order()), sources=tuple(outcome.sources))
+    return Result({}, tuple(diagnostics.items))

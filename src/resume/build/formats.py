@@ -6,6 +6,8 @@ What makes a format is imported where one is wanted: most builds want one.
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -19,6 +21,9 @@ from resume.render import css
 from resume.render.pdf import Rendered
 from resume.tailor.tailor import Tailored, handed_out
 from resume.themes.load import SCREEN
+
+BEGINNING: Final = 1000
+"""Bytes of a picture in which its mark stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,11 @@ def delete_outdated(path: Path, kept: Collection[Path]) -> None:
     for name in files.entries(str(path.parent)) or ():
         found, there = numbers.fullmatch(name), path.with_name(name)
         if (found or there == path) and not any(files.is_same(there, other) for other in kept):
-            files.delete_holding(there, png.mark(int(found[1]) if found else None))
+            files.delete_if(there, partial(_is_marked, png.mark(int(found[1]) if found else None)))
+
+
+def _is_marked(mark: bytes, file: BufferedReader) -> bool:
+    return mark in file.read(BEGINNING)
 
 
 def _html(sheet: Sheet, diagnostics: Diagnostics) -> Files:

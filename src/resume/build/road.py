@@ -1,6 +1,6 @@
 """Walks the road from a source file to the files it becomes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,14 +34,19 @@ def written(outcome: Outcome) -> Outcome:
 
     Raises `files.FileError`, also where something would take the place of what it was made of.
     """
-    for path in outcome.made:
-        if any(files.is_same(path, source) for source in outcome.sources):
-            raise files.FileError(f"{path} is a source")
+    guard(outcome.made, outcome.sources)
     files.write_all(outcome.made)
     for path in outcome.pictured if outcome.made else ():
         delete_outdated(path, (*outcome.made, *outcome.sources))
     outcome.paths.extend(outcome.made)
     return outcome
+
+
+def guard(made: Iterable[Path], sources: Collection[Path]) -> None:
+    """Raise `files.FileError` where something would take the place of what it was made of."""
+    for path in made:
+        if any(files.is_same(path, source) for source in sources):
+            raise files.FileError(f"{path} is a source")
 
 
 def make(request: Request) -> Outcome:
