@@ -1,12 +1,14 @@
 """Times `resume batch` against a plain loop over warm processes that give the same pages to WeasyPrint.
 
-Started by hand: `python -m tests.bench_batch 1000`. All are run in turn, as often as `--rounds` says. Of `resume batch`
-it is the whole command, from its start to its end; of the plain loop, what is between the first page and the last.
+Started by hand: `python -m tests.bench_batch 1000`. Of `resume batch` it is the whole command, from its start to its
+end; of the plain loop, what is between the first page and the last. All run together, but one at a time: each for a
+moment in which the others stand still.
 """
 
 import argparse
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,13 +16,13 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from shutil import rmtree
 from statistics import median
 from typing import NamedTuple
 
+from tests.batch import plain
 from tests.batch.endurance import children
 from tests.batch.people import person
-from tests.figures import COMMAND, ROOT, Goal, Table, Timed, ratio
+from tests.figures import COMMAND, ROOT, Goal, Table, Timed
 from tests.pages import page
 
 BATCH, UNCHECKED, ALONE = "`resume batch --jobs 2`", "the same with `--no-check`", "`resume batch --jobs 1 --no-check`"
@@ -31,9 +33,11 @@ OURS: Mapping[str, Sequence[str]] = {
     ALONE: ("--jobs", "1", "--no-check"),
 }
 THEIRS = {NAIVE: "naive", KEPT: "kept"}
-"""In this order, so that what ours is held against runs just before ours."""
-SETTLED = 5.0
-"""Seconds after which a process has loaded what it keeps."""
+TURN = 2.0
+"""Seconds for which one runs, before it is the next one's turn."""
+
+SETTLED = 2
+"""Turns after which a process has loaded what it keeps."""
 
 
 class Memory(NamedTuple):
@@ -58,76 +62,85 @@ def used() -> float:
     return took.children_user + took.children_system
 
 
-def batch(words: list[str | Path]) -> tuple[Timed, list[Memory]]:
-    """Run a batch; give what it took, and the memory of each of its workers that lived long enough."""
-    seen: dict[int, Memory] = {}
-    since: dict[int, float] = {}
-    before, begun = used(), time.perf_counter()
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            now = time.perf_counter()
-            for worker in children(process.pid):
-                if now - since.setdefault(worker, now) >= SETTLED and (size := resident(worker)):
-                    seen[worker] = Memory(seen[worker].first if worker in seen else size, size)
+def started(words: Sequence[str | Path]) -> "subprocess.Popen[bytes]":
+    """Start a command that stands still with all that it starts; one that says when it is ready, once it is."""
+    process = subprocess.Popen(
+        words,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    assert process.stdin
+    assert process.stdout
+    if words[0] == sys.executable:
+        assert process.stdout.readline() == plain.READY
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    os.killpg(process.pid, signal.SIGSTOP)
+    return process
+
+
+def in_turn(running: dict[str, "subprocess.Popen[bytes]"]) -> tuple[dict[str, Timed], list[Memory]]:
+    """Let commands run to their ends by turns; give what each took, and the memory of the workers of `BATCH`."""
+    found = {name: Timed(0.0, 0.0) for name in running}
+    seen: dict[int, list[float]] = {}
+    while running:
+        for name, process in [*running.items()]:
+            before, begun = used(), time.perf_counter()
+            os.killpg(process.pid, signal.SIGCONT)
             with suppress(subprocess.TimeoutExpired):
-                process.wait(0.2)
-        seconds = time.perf_counter() - begun
-    assert process.returncode == 0
-    return Timed(seconds, used() - before), [*seen.values()]
+                process.communicate(timeout=TURN)
+                del running[name]
+                assert process.returncode == 0
+            if name in running:
+                os.killpg(process.pid, signal.SIGSTOP)
+            took, processor = found[name]
+            found[name] = Timed(took + time.perf_counter() - begun, processor + used() - before)
+            for worker in children(process.pid) if name == BATCH else ():
+                seen.setdefault(worker, []).append(resident(worker))
+    return found, [Memory(sizes[SETTLED], sizes[-1]) for sizes in seen.values() if len(sizes) > SETTLED + 1]
 
 
-def loop(pages: Path, out: Path, how: str) -> Timed:
-    """Run the plain loop by two processes."""
-    words: list[str | Path] = [sys.executable, "-m", "tests.batch.plain", pages, out, how, "2"]
-    said = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
-    return Timed(*map(float, said.split()))
-
-
-def measured(people: int, rounds: int) -> Table:
-    """Run them all in turn."""
-    runs: dict[str, list[Timed]] = {name: [] for name in (*OURS, *THEIRS)}
-    memory: list[Memory] = []
+def measured(people: int) -> Table:
+    """Run them all."""
     with tempfile.TemporaryDirectory() as place:
-        folder, pages, out = Path(place, "people"), Path(place, "pages"), Path(place, "out")
+        folder, pages = Path(place, "people"), Path(place, "pages")
         folder.mkdir()
         for number in range(people):
             (folder / f"{number:05}.yaml").write_text(person(number), encoding="utf-8")
         made = [page(file.read_bytes(), file, Path(place)) for file in sorted(folder.iterdir())]
         pages.write_bytes(pickle.dumps(made))
         distinct = len({sheet for each in made for sheet in each.sheets})
-        for _ in range(rounds):
-            for name, how in THEIRS.items():
-                out.mkdir()
-                runs[name].append(loop(pages, out, how))
-                assert len([*out.iterdir()]) == people
-                rmtree(out)
-            for name, options in OURS.items():
-                timed, seen = batch([COMMAND, "batch", folder, "-o", out, *options])
-                runs[name].append(timed)
-                assert len([*out.rglob("*.pdf")]) == people
-                memory += seen if name == BATCH else []
-                rmtree(out)
-    return table(runs, memory, people, distinct)
+        out = {name: Path(place, f"out-{number}") for number, name in enumerate((*OURS, *THEIRS))}
+        words: dict[str, Sequence[str | Path]] = {
+            name: [COMMAND, "batch", folder, "-o", out[name], *options] for name, options in OURS.items()
+        }
+        for name, how in THEIRS.items():
+            out[name].mkdir()
+            words[name] = [sys.executable, "-m", "tests.batch.plain", pages, out[name], how, "2"]
+        found, memory = in_turn({name: started(each) for name, each in words.items()})
+        assert {len([*made_by.rglob("*.pdf")]) for made_by in out.values()} == {people}
+    return table(found, memory, people, distinct)
 
 
-def table(runs: Mapping[str, Sequence[Timed]], memory: Sequence[Memory], people: int, distinct: int) -> Table:
-    seconds = {name: [run.seconds for run in of] for name, of in runs.items()}
+def table(found: Mapping[str, Timed], memory: Sequence[Memory], people: int, distinct: int) -> Table:
+    ratio = {name: of.seconds / found[KEPT].seconds for name, of in found.items()}
     rows = [
         (
             name,
-            f"{median(seconds[name]):.1f} s",
-            f"{people / min(seconds[name]):.1f}",
-            f"{min(run.processor for run in of) / people * 1000:.0f} ms",
-            f"{ratio(seconds[name], seconds[KEPT]):.2f}",
+            f"{of.seconds:.1f} s",
+            f"{people / of.seconds:.1f}",
+            f"{of.processor / people * 1000:.0f} ms",
+            f"{ratio[name]:.2f}",
         )
-        for name, of in runs.items()
+        for name, of in found.items()
     ]
     goals = [
-        Goal(f"{BATCH}, of a plain warm loop", ratio(seconds[BATCH], seconds[KEPT]), 1.15),
-        Goal("the same with `--no-check`", ratio(seconds[UNCHECKED], seconds[KEPT]), 1.15),
-        Goal(
-            "one worker's time, of that of two, without the check", ratio(seconds[ALONE], seconds[UNCHECKED]), least=1.8
-        ),
+        Goal(f"{BATCH}, of a plain warm loop", ratio[BATCH], 1.15),
+        Goal("the same with `--no-check`", ratio[UNCHECKED], 1.15),
+        Goal("one worker's time, of that of two, without the check", ratio[ALONE] / ratio[UNCHECKED], least=1.8),
     ]
     if memory:
         first, last = (median(each) for each in zip(*memory, strict=True))
@@ -137,19 +150,18 @@ def table(runs: Mapping[str, Sequence[Timed]], memory: Sequence[Memory], people:
         )
     about = (
         f"`python -m tests.bench_batch`: {people:,} résumés of one to four employers, in five languages, six themes, "
-        f"of which {distinct} sheets are different; {len(runs[BATCH])} rounds in turn. Of `resume batch` the whole "
-        "command is timed: it reads YAML, writes a ledger, and brings each file safely to the disk. Of the plain "
-        "loop, a `multiprocessing.Pool(2)` that is given finished HTML, it is the loop alone."
+        f"of which {distinct} sheets are different. All of these run together, but one at a time: each for "
+        f"{TURN:g} seconds in which the others stand still. Of `resume batch` the whole command is timed: it reads "
+        "YAML, writes a ledger, and brings each file safely to the disk. Of the plain loop, a "
+        "`multiprocessing.Pool(2)` that is given finished HTML, it is the loop alone."
     )
-    return Table("A batch", about, ("", "median", "a second", "processor time each", "of the plain loop"), rows, goals)
+    return Table("A batch", about, ("", "time", "a second", "processor time each", "of the plain loop"), rows, goals)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("people", type=int)
-    parser.add_argument("--rounds", type=int, default=3)
-    asked = parser.parse_args()
-    sys.stdout.write(measured(asked.people, asked.rounds).markdown())
+    sys.stdout.write(measured(parser.parse_args().people).markdown())
 
 
 if __name__ == "__main__":

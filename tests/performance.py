@@ -39,15 +39,14 @@ class Size(NamedTuple):
     rounds: int
     edits: int
     batch: int
-    batches: int
     endured: int
     kills: int
     between: float
     cluster: int
 
 
-WHOLE = Size(rounds=11, edits=31, batch=1000, batches=1, endured=1000, kills=6, between=8, cluster=500)
-QUICK = Size(rounds=2, edits=3, batch=40, batches=1, endured=60, kills=2, between=4, cluster=20)
+WHOLE = Size(rounds=11, edits=31, batch=1000, endured=1000, kills=6, between=8, cluster=500)
+QUICK = Size(rounds=2, edits=3, batch=40, endured=60, kills=2, between=4, cluster=20)
 
 
 def machine() -> str:
@@ -71,7 +70,7 @@ def tables(size: Size, peers: Mapping[str, str]) -> Iterator[Table]:
     yield bench_warm.measured(size.edits)
     yield bench_warm.phases(size.edits)
     yield bench_preview.measured()
-    yield bench_batch.measured(size.batch, size.batches)
+    yield bench_batch.measured(size.batch)
     yield endurance.endured(size.endured, 0, "pdf", size.kills, size.between)
     yield endurance_cluster.endured(size.cluster)
 

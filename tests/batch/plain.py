@@ -1,15 +1,13 @@
 """Gives many pages to WeasyPrint by a plain loop over processes that are warm: what a batch is measured against.
 
 `python -m tests.batch.plain PAGES FOLDER HOW PROCESSES`, where `PAGES` are pickled, and `HOW` is `kept`, where each
-process keeps its fonts, and each sheet once it has parsed it, or `naive`, where it makes all anew for each page. Prints
-the seconds that the loop takes, from when all processes are there and have WeasyPrint loaded, and those of processors.
+process keeps its fonts, and each sheet once it has parsed it, or `naive`, where it makes all anew for each page. Says
+that it is `READY` when all processes are there and have WeasyPrint loaded, and begins with a line of standard input.
 """
 
 import multiprocessing
-import os
 import pickle
 import sys
-import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,8 @@ from tests.pages import VARIANT, Page
 from resume.render.engine import weasyprint
 
 Job = tuple[Page, Path, bool]
+
+READY = b"ready\n"
 
 
 @cache
@@ -57,14 +57,13 @@ def main() -> None:
     weasyprint()
     with multiprocessing.get_context("fork").Pool(int(processes)) as pool:
         pool.map(abs, range(int(processes)))
-        begun = time.perf_counter()
+        sys.stdout.buffer.write(READY)
+        sys.stdout.flush()
+        sys.stdin.readline()
         for _ in pool.imap_unordered(write, jobs, chunksize=8):
             pass
-        seconds = time.perf_counter() - begun
         pool.close()
         pool.join()
-    used = os.times()
-    sys.stdout.write(f"{seconds} {used.children_user + used.children_system}\n")
 
 
 if __name__ == "__main__":
