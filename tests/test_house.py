@@ -22,6 +22,8 @@ from resume.cli.commands import cli
 from resume.fonts import FAMILIES
 from resume.themes.shelf import builtin_folder
 
+pytestmark = pytest.mark.wide  # it reads the program, and runs little of it
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src/resume"
 COMMAND = Path(sys.executable).with_name("resume")
@@ -457,7 +459,6 @@ def test_an_example_of_the_documents_builds_with_nothing_to_be_said_of_it(exampl
     assert outcome.paths
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("session", SESSIONS)
 def test_the_commands_of_the_documents_run(session: str, tmp_path: Path) -> None:
     commands = re.findall(r"^\$ (resume\b.*)$", session, re.MULTILINE)
