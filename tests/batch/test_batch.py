@@ -236,6 +236,19 @@ def test_no_job_takes_the_place_of_its_source(tmp_path: Path) -> None:
     assert source.read_text(encoding="utf-8") == '{"basics": {"name": "Ada"}}'
 
 
+def test_what_a_job_made_and_is_its_source_now_stays(tmp_path: Path) -> None:
+    words = ("batch", "ada.json", "-o", "out", "-f", "json", "--jobs", "1", "-t", "classic")
+    (tmp_path / "ada.json").write_text('{"basics": {"name": "Ada"}}', encoding="utf-8")
+    assert command.run(tmp_path, *words).returncode == 0
+    made = tmp_path / "out/ada/classic/Ada-Resume.json"
+    content = made.read_bytes()
+    (tmp_path / "ada.json").unlink()
+    (tmp_path / "ada.json").symlink_to(made)
+    assert command.run(tmp_path, *words, "--set", "basics.name=Eve").returncode == 0
+    assert made.with_name("Eve-Resume.json").is_file()
+    assert made.read_bytes() == content
+
+
 def test_a_terminal_shows_how_far_it_is(people: Path, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     words: list[str | Path] = [COMMAND, "batch", *sorted(people.iterdir())[:8], "-o", tmp_path, "-f", "txt", "-j", "1"]

@@ -138,7 +138,8 @@ def _written(ledger: Ledger, job: Leased, result: Result, seconds: float) -> boo
         def replace(outdated: Mapping[str, str]) -> None:
             put()
             for path, digest in outdated.items():
-                if not any(files.is_same(folder / path, other) for other in made):  # by a name of other letter case
+                kept = (*made, *result.sources)  # of those made one may have this very name in other letter case
+                if not any(files.is_same(folder / path, other) for other in kept):
                     files.delete_if(folder / path, partial(_has, digest))
 
         return ledger.done(job, result.files, account.text(result.items), seconds, replace)
