@@ -14,8 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 
 COMMAND = Path(sys.executable).with_name("resume")
 
-expect.set_options(timeout=30_000)  # the first page comes when all is loaded, which other work may hold up
-
 SOURCE = """\
 # This comment stays.
 basics:
