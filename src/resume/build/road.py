@@ -12,6 +12,7 @@ from resume.build.page import own_theme
 from resume.build.request import Outcome, Request
 from resume.build.typeset import in_theme
 from resume.diagnostics import Diagnostics
+from resume.frames import roomy
 from resume.model.load import Loaded
 from resume.model.values import check_language
 from resume.model.variants import ALL
@@ -58,6 +59,7 @@ def make(request: Request) -> Outcome:
     return outcome
 
 
+@roomy
 def make_of(source: Source, request: Request, outcome: Outcome) -> None:
     """Make what is asked for of a source that is read."""
     made: dict[Path, bytes] = {}
@@ -83,6 +85,7 @@ def _sources(request: Request, loaded: Iterable[Loaded]) -> Iterator[Path]:
     yield from (request.folder / image for image in sorted(filter(None, images)))
 
 
+@roomy
 def read(request: Request, diagnostics: Diagnostics) -> Source | None:
     """Read and validate the source with what is laid over it."""
     return tailor.read(File(request.file, request.source), request.overlays, request.settings, diagnostics)
