@@ -1,26 +1,40 @@
 """Calls that go deep, and what the system has to map for them."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 import pytest
+from tests.command import run
 
 from resume.build import road
 from resume.build.request import Request
-from resume.diagnostics import Diagnostics
 from resume.frames import roomy
 
 ROOT = Path(__file__).parents[1]
 DEPTHS = range(0, 140, 28)
 """Depths of calls, over a piece of the stack."""
 
+DEEP = """
+import sys
+from resume.cli.main import main
 
-def faults(work: Callable[[], object]) -> int:
+def called(depth):
+    return called(depth - 1) if depth else main()
+
+called(int(sys.argv.pop(1)))
+"""
+
+
+def faults(work: Callable[[], object], whose: int = RUSAGE_SELF) -> int:
     """Count the pages of memory that the system had to give while something was done."""
-    before = getrusage(RUSAGE_SELF).ru_minflt
+    before = getrusage(whose).ru_minflt
     work()
-    return getrusage(RUSAGE_SELF).ru_minflt - before
+    return getrusage(whose).ru_minflt - before
 
 
 def called(depth: int, work: Callable[[], int]) -> int:
@@ -54,13 +68,23 @@ def test_what_a_roomy_function_gives_and_raises_is_the_functions_own() -> None:
         divided(6, by=0)
 
 
-def worst(work: Callable[[], object]) -> int:
-    """Count at the depth where it takes the most, of twice the less: memory itself grows now and then."""
-    return max(min(called(depth, lambda: faults(work)) for _ in range(2)) for depth in DEPTHS)
-
-
-def test_reading_and_building_have_nothing_mapped_over_and_over_wherever_they_are_called(tmp_path: Path) -> None:
+def test_a_build_has_nothing_mapped_over_and_over_wherever_it_is_called(tmp_path: Path) -> None:
     request = Request((ROOT / "resume.yaml").read_bytes(), "resume.yaml", ROOT, output=tmp_path, check=False)
     road.make(request)
-    assert worst(lambda: road.read(request, Diagnostics())) < 100
-    assert worst(lambda: road.make(request)) < 1500
+    found = [min(called(depth, lambda: faults(lambda: road.make(request))) for _ in range(2)) for depth in DEPTHS]
+    assert max(found) < 1500, found  # of twice the less: memory itself grows now and then
+
+
+@pytest.mark.wide
+@pytest.mark.parametrize("words", [["build", "--force"], ["check", "resume.pdf"]], ids=" ".join)
+def test_the_command_has_nothing_mapped_over_and_over_wherever_it_is_called(words: list[str], tmp_path: Path) -> None:
+    shutil.copy(ROOT / "resume.yaml", tmp_path)
+    assert run(tmp_path, "build").returncode == 0
+    shutil.copy(next(tmp_path.rglob("*.pdf")), tmp_path / "resume.pdf")
+
+    def command(depth: int) -> None:
+        subprocess.run([sys.executable, "-c", DEEP, str(depth), *words], cwd=tmp_path, check=True, capture_output=True)
+
+    command(0)
+    found = [faults(partial(command, depth), RUSAGE_CHILDREN) for depth in DEPTHS]
+    assert max(found) < min(found) + 500

@@ -11,6 +11,8 @@ from resume.build.request import Request
 from resume.build.road import build
 from resume.themes.shelf import Chosen
 
+pytestmark = pytest.mark.wide
+
 ROOT = Path(__file__).parents[2]
 SOURCE = (ROOT / "resume.yaml").read_text(encoding="utf-8")
 

@@ -345,6 +345,7 @@ ENDLESS = {
 }
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("posting", ENDLESS.values(), ids=ENDLESS)
 def test_a_posting_of_200_000_characters_takes_no_more_than_its_length(posting: str) -> None:
     """A minute is for slow machines: each takes some seconds, and took minutes to hours."""
@@ -357,6 +358,7 @@ def test_an_address_is_no_word_of_a_posting(covered: Covered) -> None:
     assert only(found, "Kafka").times == 2
 
 
+@pytest.mark.wide
 def test_the_result_is_the_same_whatever_the_seed_of_hashes() -> None:
     program = (
         "import sys; from pathlib import Path; from resume.posting.coverage import Line, cover\n"

@@ -15,6 +15,8 @@ from resume.build.road import make
 from resume.diagnostics import Diagnostic
 from resume.themes.shelf import Chosen, builtin_names
 
+pytestmark = pytest.mark.wide
+
 POINTS = 72 / 25.4
 FOOT = 13 * POINTS
 """The height of what stands below the text of a page."""
@@ -60,7 +62,6 @@ TOO_LONG = {
 }
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("text", TOO_LONG)
 @pytest.mark.parametrize("theme", builtin_names())
 def test_a_word_that_is_too_long_for_its_column_is_an_error_at_its_line(tmp_path: Path, theme: str, text: str) -> None:
@@ -303,7 +304,6 @@ OFFSETS = (0, 7, 14, 21, 28)
 TURNING = ("classic", "compact", "modern", "swiss", "timeline", "sidebar")
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("lines", OFFSETS)
 @pytest.mark.parametrize("theme", TURNING)
 def test_sixty_bullets_go_over_to_the_next_page_and_leave_nothing_alone(tmp_path: Path, theme: str, lines: int) -> None:
@@ -329,7 +329,6 @@ def test_what_is_left_alone_is_found(tmp_path: Path, css: str, fault: str) -> No
     assert [one for one in found if one.startswith(fault)]
 
 
-@pytest.mark.wide
 def test_titles_without_a_text_of_their_own_do_not_keep_each_other_from_the_page(tmp_path: Path) -> None:
     """All of them would go over to the next page, and leave much of this one empty."""
     titles = "".join(f"  - {{name: Certificate{number}, issuer: Board, date: 2020}}\n" for number in range(9))

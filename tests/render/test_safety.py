@@ -44,7 +44,7 @@ def canary() -> Iterator[tuple[str, list[str]]]:
     hits: list[str] = []
     handler = type("Handler", (Canary,), {"hits": hits})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}", hits
         server.shutdown()

@@ -25,6 +25,8 @@ from resume.view.page import LINE, NARROW, Column, Section, Text, View
 from resume.view.reading import Stream, streams
 from resume.view.words import english
 
+pytestmark = pytest.mark.wide
+
 SOURCE = """\
 basics: {name: Ada, label: Engineer, email: ada@e.org, phone: "1", summary: About me.}
 work: [{position: Lead}]

@@ -50,6 +50,7 @@ def guard(made: Iterable[Path], sources: Collection[Path]) -> None:
             raise files.FileError(f"{path} is a source")
 
 
+@roomy
 def make(request: Request) -> Outcome:
     """Make what is asked for without writing it."""
     outcome = Outcome()
@@ -59,7 +60,6 @@ def make(request: Request) -> Outcome:
     return outcome
 
 
-@roomy
 def make_of(source: Source, request: Request, outcome: Outcome) -> None:
     """Make what is asked for of a source that is read."""
     made: dict[Path, bytes] = {}
@@ -85,7 +85,6 @@ def _sources(request: Request, loaded: Iterable[Loaded]) -> Iterator[Path]:
     yield from (request.folder / image for image in sorted(filter(None, images)))
 
 
-@roomy
 def read(request: Request, diagnostics: Diagnostics) -> Source | None:
     """Read and validate the source with what is laid over it."""
     return tailor.read(File(request.file, request.source), request.overlays, request.settings, diagnostics)

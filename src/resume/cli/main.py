@@ -11,8 +11,10 @@ from typing import NoReturn
 from resume import bundle, files, precompiled
 from resume.cli import unchanged
 from resume.cli.status import FAILED, USAGE
+from resume.frames import roomy
 
 
+@roomy
 def main() -> NoReturn:
     """Run the command, and end the process.
 
