@@ -116,7 +116,7 @@ def peer(said: str) -> tuple[str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=11)
+    parser.add_argument("--rounds", type=int, default=21)
     parser.add_argument("--peer", dest="peers", type=peer, action="append", default=[], metavar="NAME=COMMAND")
     asked = parser.parse_args()
     sys.stdout.write(measured(asked.rounds, dict(asked.peers)).markdown())

@@ -45,7 +45,7 @@ class Size(NamedTuple):
     cluster: int
 
 
-WHOLE = Size(rounds=11, edits=31, batch=1000, endured=1000, kills=6, between=8, cluster=500)
+WHOLE = Size(rounds=21, edits=31, batch=1000, endured=1000, kills=6, between=8, cluster=500)
 QUICK = Size(rounds=2, edits=3, batch=40, endured=60, kills=2, between=4, cluster=20)
 
 

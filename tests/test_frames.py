@@ -11,6 +11,7 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 import pytest
 from tests.command import run
 
+from resume import frames
 from resume.build import road
 from resume.build.request import Request
 from resume.frames import roomy
@@ -66,6 +67,11 @@ def test_what_a_roomy_function_gives_and_raises_is_the_functions_own() -> None:
     assert (divided.__name__, divided.__doc__) == ("divided", "Divide.")
     with pytest.raises(ZeroDivisionError):
         divided(6, by=0)
+
+
+def test_where_no_frame_is_of_that_size_the_function_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "SLOTS", -1)
+    assert roomy(shallow)(3) == 0
 
 
 def test_a_build_has_nothing_mapped_over_and_over_wherever_it_is_called(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Keeps calls that go deep from having the interpreter's stack mapped and unmapped over and over."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
@@ -24,5 +25,6 @@ def roomy(function: Callable[P, T]) -> Callable[P, T]:
     def inside(*args: P.args, **kwargs: P.kwargs) -> T:
         return function(*args, **kwargs)
 
-    inside.__code__ = inside.__code__.replace(co_stacksize=SLOTS)  # type: ignore[attr-defined]
+    with suppress(ValueError):  # a Python that knows no frame of that size does without
+        inside.__code__ = inside.__code__.replace(co_stacksize=SLOTS)  # type: ignore[attr-defined]
     return inside
