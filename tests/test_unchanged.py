@@ -523,6 +523,7 @@ def test_nothing_is_imported_that_takes_time(place: Place) -> None:
     names = (
         "cli",
         "files",
+        "frames",
         "trace",
         "cache",
         "program",
