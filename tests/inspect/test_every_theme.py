@@ -164,13 +164,14 @@ def faults_of_pages(pdf: bytes) -> list[str]:
     faults = []
     with pymupdf.open(stream=pdf) as opened:
         words = [[word[:5] for word in page.get_text("words")] for page in opened]
-        for page, found in zip(opened, words, strict=True):
-            inside = pymupdf.Rect(page.rect.x0 - 1, page.rect.y0 - 1, page.rect.x1 + 1, page.rect.y1 + 1)
-            faults += [f"{word[4]} is cut off" for word in found if not inside.contains(pymupdf.Rect(word[:4]))]
+        sheets = [(*page.rect.top_left, *page.rect.bottom_right) for page in opened]
+        for (x0, y0, x1, y1), found in zip(sheets, words, strict=True):
+            for left, top, right, bottom, word in found:
+                if left < x0 - 1 or top < y0 - 1 or right > x1 + 1 or bottom > y1 + 1:
+                    faults.append(f"{word} is cut off")
         for _, title, number, place in opened.get_toc(simple=False):
-            page = opened[number - 1]
-            top = place["to"].y
-            below = [word for word in words[number - 1] if top - 3 < word[1] < page.rect.height - FOOT]
+            top, foot = place["to"].y, sheets[number - 1][3] - FOOT
+            below = [word for word in words[number - 1] if top - 3 < word[1] < foot]
             if len({*(word[4] for word in below)} - {*title.split()}) == 0:
                 faults.append(f"{title} is the last on its page")
     return faults

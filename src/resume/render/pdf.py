@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from resume import files
 from resume.diagnostics import Diagnostics
-from resume.render import embedded, geometry, sourcemap
+from resume.render import embedded, geometry, leaders, sourcemap
 from resume.render.css import Sheet
 from resume.render.deflate import deflated
 from resume.render.engine import weasyprint
@@ -124,6 +124,7 @@ class Press:
         found = _areas(layout)
         with _Failures(self.diagnostics), listening("", layout.said):
             out = geometry.beyond(layout.document)
+            leaders.join(layout.document)
             attached = [embedded.attachment(self.embedded)] if self.embedded else None
             finisher = _sealed if self.embedded else _finished
             with deflated():
