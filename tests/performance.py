@@ -29,7 +29,8 @@ INTRODUCTION = """\
 
 What is compared runs in turn, so that whatever else the machine does falls on each alike. Of each round the ratio is
 taken, and of the ratios the median; beside it stands the least time, and the least time of processors, which suffer
-less from what else runs. Every PDF is PDF/UA-1, whoever makes it.
+less from what else runs. Every PDF is PDF/UA-1, whoever makes it; its pages look the same, but of the dots that lead to
+a date plain WeasyPrint paints each by itself, and `resume` 16 at once.
 """
 
 
