@@ -74,6 +74,7 @@ def test_where_no_frame_is_of_that_size_the_function_is_as_it_was(monkeypatch: p
     assert roomy(shallow)(3) == 0
 
 
+@pytest.mark.wide
 def test_a_build_has_nothing_mapped_over_and_over_wherever_it_is_called(tmp_path: Path) -> None:
     request = Request((ROOT / "resume.yaml").read_bytes(), "resume.yaml", ROOT, output=tmp_path, check=False)
     road.make(request)

@@ -134,6 +134,7 @@ def strayed(made: Printed, source: str) -> tuple[int, list[tuple[str, str]]]:
     return looked, lost
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("source", [RESUME, FULL], ids=lambda path: path.stem)
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_letters_of_each_text_stand_in_its_places_and_no_others_do(theme: str, source: Path) -> None:
@@ -149,6 +150,7 @@ def test_the_line_that_a_place_names_begins_with_its_text(theme: str) -> None:
     assert lost == []
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("source", [RESUME, FULL], ids=lambda path: path.stem)
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_pdf_has_the_same_bytes_with_a_map_and_without(theme: str, source: Path) -> None:

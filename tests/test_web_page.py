@@ -191,11 +191,13 @@ def harmed(browser: Browser, folder: Path, place: str) -> tuple[str, list[str]]:
     return title, hits
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("place", ["<!DOCTYPE html><html>{}<head>", "{}", '<!DOCTYPE html><html x=">">{}<head>'])
 def test_a_theme_can_do_no_harm_in_a_browser(browser: Browser, tmp_path: Path, place: str) -> None:
     assert harmed(browser, tmp_path, place) == ("", [])
 
 
+@pytest.mark.wide
 def test_without_the_policy_the_harm_would_be_done(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def kill(process: "subprocess.Popen[str]", chance: random.Random, *, whole: bool
     return [*"".join(made).split(), *rest.split()]
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc says which processes are its workers")
 def test_a_batch_that_is_killed_again_and_again_goes_on(people: Path, alone: dict[Path, bytes], tmp_path: Path) -> None:
     """None is lost, none built twice, none torn, and each is what it would be alone."""
@@ -112,6 +113,7 @@ def test_a_batch_that_is_killed_again_and_again_goes_on(people: Path, alone: dic
     assert f"{COUNT} of {COUNT} jobs were settled before" in again.stderr
 
 
+@pytest.mark.wide
 def test_several_batches_at_once_share_the_work(people: Path, alone: dict[Path, bytes], tmp_path: Path) -> None:
     some = [str(people / f"person-0{number}.yaml") for number in range(6)]
     words: list[str | Path] = [COMMAND, "batch", *some, "-o", tmp_path, "--no-check", "--jobs", "1"]

@@ -67,6 +67,7 @@ def test_what_a_posting_asks_for_is_found(posting: Posting, name: str, language:
     assert asked - {*names(found.terms)} == set()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     "junk",
     [

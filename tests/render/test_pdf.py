@@ -47,6 +47,7 @@ def planted(folder: Path, css: str = "", template: str = "") -> Chosen:
 IN_HEAD = '{{% extends "base/resume.html.j2" %}}{{% block head %}}{{{{ super() }}}}{}{{% endblock %}}'
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("theme", THEMES)
 def test_each_theme_conforms_to_pdf_ua(pdfs: dict[str, Path], theme: str) -> None:
     report = validator.validate_pdf(pdfs[theme], profile=validator.ValidationProfile.PDF_UA_1)

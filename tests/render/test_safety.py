@@ -177,6 +177,7 @@ LOADERS = (
 )
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("loader", LOADERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_embeds_no_file_from_outside(tmp_path: Path, secret: Path, name: str, loader: str) -> None:
