@@ -44,7 +44,7 @@ APART = {
 """What stands otherwise as one text: stretched with its line, or kerned."""
 
 
-def laid_out(folder: Path, css: str, body: str = BODY) -> tuple[pdf.Press, pdf.Layout]:
+def laid_out(folder: Path, css: str) -> tuple[pdf.Press, pdf.Layout]:
     declared = "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style};'
         f' src: url("{face.path.as_uri()}") }}\n'
@@ -55,7 +55,7 @@ def laid_out(folder: Path, css: str, body: str = BODY) -> tuple[pdf.Press, pdf.L
     diagnostics = Diagnostics()
     press = pdf.press([sheet], fonts.package_folders(), folder, diagnostics)
     assert press
-    layout = press.layout(f"<!DOCTYPE html><html lang=en><title>Dots</title><body><h1>Dots</h1>{body}</body></html>")
+    layout = press.layout(f"<!DOCTYPE html><html lang=en><title>Dots</title><body><h1>Dots</h1>{BODY}</body></html>")
     assert layout
     assert diagnostics.items == []
     return press, layout
