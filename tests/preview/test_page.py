@@ -236,7 +236,10 @@ def test_what_a_variant_has_of_its_own_is_not_written_where_it_would_change_noth
         expect(page.locator("#place")).to_have_text("the variant has page.size of its own; write there page.size: a5\n")
         assert running.source.read_text(encoding="utf-8") == source
         page.select_option("#paper", "")
+        expect(page.locator(".sheet img")).to_have_attribute("width", "816")
+        shown = page.locator(".sheet img").get_attribute("src") or ""
         page.select_option("#theme", "modern")
+        expect(page.locator(".sheet img")).not_to_have_attribute("src", shown)
         expect(page.locator("label.chosen")).to_have_count(0)
         expect(page.locator("body")).to_have_attribute("data-busy", "false")
         page.locator("#write").click()
