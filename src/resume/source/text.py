@@ -51,7 +51,8 @@ def report_character(character: str, span: Span, diagnostics: Diagnostics) -> No
     code = f"U+{ord(character):04X}"
     if character == BOM:
         message = f"there is a byte order mark ({code}) here, which nobody sees"
-        hint = 'save the file as "UTF-8" without BOM'
+        first = (span.line, span.column) == (1, 1)
+        hint = 'save the file as "UTF-8" without BOM' if first else "delete it"
         diagnostics.error("byte-order-mark", message, span, hint=hint)
     else:
         message = f"there is a control character ({code}) here, which no page can show"
