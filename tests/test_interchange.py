@@ -193,6 +193,7 @@ def longest_key(data: object) -> int:
 @example({"Bildung\N{ZERO WIDTH NO-BREAK SPACE}": None})
 @example({"Bildung": "\ufffe\a"})
 @example({"Bildung\ud83d": None})
+@example({"Bil\x85dung": "a\x85b\u2028c", "basics": {"summary": "a\x85b"}})
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_whatever_is_valid_comes_through_an_import(data: dict[str, Any]) -> None:
     data = {**data, "basics": {**data.get("basics", {}), "name": "Ada Example"}}

@@ -166,6 +166,12 @@ def test_only_json_joins_surrogate_pairs() -> None:
     assert item.code == "yaml-syntax"
 
 
+def test_what_breaks_a_line_in_yaml_alone_is_a_character_in_json() -> None:
+    root = parsed('{"a\x85b": "c\x85d\u2028e\u2029f", "g": 1}', "x.json")
+    assert plain(root) == {"a\x85b": "c\x85d\u2028e\u2029f", "g": 1}
+    assert root.entries[1][0].span == Span("x.json", 5, 5, 5, 8)
+
+
 def test_tabs_between_the_tokens_of_json_are_spaces() -> None:
     root = parsed('{\n\t"a":\t[\n\t\t1,\t2\n\t]\n}\n', "x.json")
     assert plain(root) == {"a": [1, 2]}

@@ -1,13 +1,14 @@
 """The text of a source file: what is read, what is refused, and where that stands."""
 
 import time
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from resume.diagnostics import Diagnostics, Span
-from resume.source.text import MAX_BYTES, SurrogatePairs, decode, locate
+from resume.source.text import MAX_BYTES, Readable, decode, locate
 
 FILE = "resume.yaml"
 
@@ -160,25 +161,33 @@ def test_where_the_file_has_a_piece_in_other_characters_the_whole_value_is_given
         (r'"\ud83d\udczz"', r'"\ud83d\udczz"'),
         (r'"\ud8٤٤\udc٤٤"', r'"\ud8٤٤\udc٤٤"'),
         (r'"\u00eb"', r'"\u00eb"'),
+        ('"a\x85b\u2028c\u2029d"\n', '"a\\Nb\\Lc\\Pd"\n'),
         ("", ""),
     ],
 )
-def test_only_the_two_halves_of_a_character_are_joined(text: str, joined: str) -> None:
-    assert SurrogatePairs(text).text == joined
+def test_of_json_the_two_halves_of_a_character_are_joined_and_what_breaks_no_line_is_escaped(
+    text: str, joined: str
+) -> None:
+    assert Readable(text, json=True).text == joined
+    assert Readable(text, json=False).text == text
 
 
-PIECES = [("a", "a"), ("é", "é"), (r"\n", r"\n"), (r"\\", r"\\"), (r"\ud83d\ude00", "😀"), (r"\uD840\uDC0B", "𠀋")]
-LINES = st.lists(st.lists(st.sampled_from(PIECES), max_size=8), min_size=1, max_size=4)
+PIECES = [
+    *(("a", "a"), ("é", "é"), (r"\n", r"\n"), (r"\\", r"\\"), (r"\ud83d\ude00", "😀"), (r"\uD840\uDC0B", "𠀋")),
+    *(("\x85", r"\N"), ("\u2028", r"\L"), ("\u2029", r"\P"), ("\n", "\n"), ("\r\n", "\r\n"), ("\r", "\r")),
+]
+BREAKS = ("\x85", "\u2028", "\u2029", "\n", "\r\n", "\r")
 
 
-@given(lines=LINES, line_break=st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028"]))
-def test_a_column_after_joining_leads_back_to_the_file(lines: list[list[tuple[str, str]]], line_break: str) -> None:
-    pairs = SurrogatePairs(line_break.join("".join(escaped for escaped, _ in line) for line in lines))
-    assert pairs.text == line_break.join("".join(joined for _, joined in line) for line in lines)
-    for number, line in enumerate(lines):
-        in_file = in_text = 0
-        for escaped, joined in line:
-            assert pairs.column(number, in_text) == in_file
-            in_file += len(escaped)
-            in_text += len(joined)
-        assert pairs.column(number, in_text) == in_file
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=20))
+def test_what_is_read_of_json_leads_back_to_where_it_stands_in_the_file(pieces: list[tuple[str, str]]) -> None:
+    assume(all(pair != ("\r", "\n") for pair in pairwise(read for _, read in pieces)))  # they would be one break
+    readable = Readable("".join(of_file for of_file, _ in pieces), json=True)
+    assert readable.text == "".join(read for _, read in pieces)
+    index, line, column = 0, 1, 1
+    for of_file, read in pieces:
+        assert readable.place(index) == (line, column)
+        index += len(read)
+        line, column = (line + 1, 1) if of_file in BREAKS else (line, column + len(of_file))
+    assert readable.place(index) == (line, column)
+    assert readable.place(index + 1) == (line, column)

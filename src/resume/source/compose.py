@@ -8,7 +8,7 @@ import yaml
 
 from resume.diagnostics import Diagnostics, Label, Span
 from resume.source.nodes import Mapping, Node, Scalar, Sequence, describe
-from resume.source.text import FORBIDDEN, LINE_BREAK, SurrogatePairs, report_character
+from resume.source.text import FORBIDDEN, Readable, report_character
 
 MAX_DEPTH = 32
 MAX_NODES = 50_000
@@ -81,12 +81,10 @@ def value(text: str, start: Span, diagnostics: Diagnostics) -> Node | None:
 
 def _composed(text: str, file: str, diagnostics: Diagnostics) -> Node | None:
     """Compose the document of a text; what is wrong with it is reported."""
-    pairs = SurrogatePairs(text if file.endswith(".json") else "")
-    text = pairs.text or text
-    lines = LINE_BREAK.split(text)
-    composer = _Composer(file, diagnostics, pairs, (len(lines) - 1, len(lines[-1])))
+    readable = Readable(text, json=file.endswith(".json"))
+    composer = _Composer(file, diagnostics, readable)
     try:
-        return composer.document(text)
+        return composer.document()
     except yaml.MarkedYAMLError as error:
         _report_syntax(error, composer)
     except yaml.reader.ReaderError as error:
@@ -123,29 +121,23 @@ class _Composer:
 
     file: str
     diagnostics: Diagnostics
-    pairs: SurrogatePairs
-    last: tuple[int, int]
+    readable: Readable
     anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
     open_anchors: set[str] = field(default_factory=set)
     nodes: int = 0
     depth: int = 0
 
     def span(self, start: Any, end: Any) -> Span:
-        """Turn libyaml's marks, which count from 0, into a span of at least one character."""
-        line, column = self.place(start)
-        end_line, end_column = self.place(end)
+        """Turn libyaml's marks into a span of at least one character."""
+        line, column = self.readable.place(start.index)
+        end_line, end_column = self.readable.place(end.index)
         if (line, column) == (end_line, end_column):
             end_column += 1
         return Span(self.file, line, column, end_line, end_column)
 
-    def place(self, mark: yaml.Mark) -> tuple[int, int]:
-        """Count from 1; libyaml puts the end of a text that has no last line break on a line of its own."""
-        line, column = min((mark.line, mark.column), self.last)
-        return line + 1, self.pairs.column(line, column) + 1
-
-    def document(self, text: str) -> Node | None:
+    def document(self) -> Node | None:
         """Compose the first document, and report a second one."""
-        events: Events = yaml.parse(text, Loader=LOADER)
+        events: Events = yaml.parse(self.readable.text, Loader=LOADER)
         root = None
         documents = 0
         for event in events:

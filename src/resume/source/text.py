@@ -18,9 +18,13 @@ FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f{BOM}\ufdd
 The latter are for a program's own use (Unicode 15.0 §23.7): this one marks by them where texts begin and end.
 """
 
-SURROGATE_PAIR = re.compile(
-    r"(?<!\\)(?:\\\\)*(\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2}))",
+JSON_ONLY = re.compile(
+    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.|[\x85\u2028\u2029]",
 )
+"""Two escapes that are one character; other escapes, so that none is taken for the half of two; what breaks no line."""
+
+ESCAPES = {"\x85": r"\N", "\u2028": r"\L", "\u2029": r"\P"}
+"""Escapes of YAML 1.2.2 §5.7 for its line breaks that JSON does not take for any."""
 
 
 def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
@@ -71,33 +75,35 @@ def locate(text: str, span: Span, wanted: str) -> Span:
     return span
 
 
-class SurrogatePairs:
-    """Joins the escaped surrogate pairs of JSON (RFC 8259 §7), which YAML does not know.
+class Readable:
+    """The text of a source file as libyaml reads it right, and where its characters stand in the file.
 
-    Joining shortens lines; `column` gives a place back as the file has it.
+    In texts of JSON (RFC 8259 §7) two escapes may be one character, which YAML does not know, and U+0085, U+2028 and
+    U+2029 are characters like others.
     """
 
-    def __init__(self, text: str) -> None:
-        self._places: list[tuple[int, int]] = []
+    def __init__(self, text: str, *, json: bool) -> None:
+        self._lines = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
+        self._length = len(text)
+        self._changed: list[int] = []
         self._shifts: list[int] = []
-        lines = LINE_BREAK.split(text) if SURROGATE_PAIR.search(text) else ()
-        for number, line in enumerate(lines):
-            shift = 0
-            for match in SURROGATE_PAIR.finditer(line):
-                self._places.append((number, match.start(1) - shift))
-                shift += len(match[1]) - 1
-                self._shifts.append(shift)
-        self.text = SURROGATE_PAIR.sub(_join, text) if self._places else text
+        self.text = JSON_ONLY.sub(self._change, text) if json else text
 
-    def column(self, line: int, column: int) -> int:
-        """Give the column in the file of a column in `text`; both count from 0."""
-        at = bisect_right(self._places, (line, column - 1)) - 1
-        return column + self._shifts[at] if at >= 0 and self._places[at][0] == line else column
+    def place(self, index: int) -> tuple[int, int]:
+        """Give the line and the column in the file, from 1, of the character of `text` at an index."""
+        at = bisect_right(self._changed, index) - 1
+        offset = min(index + (self._shifts[at] if at >= 0 else 0), self._length)
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
 
-
-def _join(match: re.Match[str]) -> str:
-    pair = bytes.fromhex(match[2] + match[3]).decode("utf-16-be")
-    return match[0].removesuffix(match[1]) + pair
+    def _change(self, match: re.Match[str]) -> str:
+        old = match[0]
+        new = bytes.fromhex(match[1] + match[2]).decode("utf-16-be") if match[1] else ESCAPES.get(old, old)
+        if new != old:
+            shift = self._shifts[-1] if self._shifts else 0
+            self._changed.append(match.start() - shift + len(new))
+            self._shifts.append(shift + len(old) - len(new))
+        return new
 
 
 def _span_after(text: str, file: str) -> Span:
