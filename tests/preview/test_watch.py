@@ -105,6 +105,20 @@ def test_a_name_that_is_not_utf8_ends_no_watching(browser: Browser, tmp_path: Pa
             expect(page.locator("#pages")).to_contain_text(f"{number} seconds")
 
 
+def test_where_files_are_looked_at_each_of_two_edits_in_a_second_is_seen(browser: Browser, tmp_path: Path) -> None:
+    source = tmp_path / os.fsdecode(b"caf\xe9.yaml")
+    source.write_text(SOURCE, encoding="utf-8")
+    with previewed(tmp_path, source.name) as running, browser.new_page() as page:
+        page.goto(running.address)
+        expect(page.locator("#pages")).to_contain_text("four seconds")
+        for number, time in (("five", 2_000_000_000_000_000_000), ("six", 2_000_000_000_000_000_001)):
+            edited = tmp_path / "edited"
+            edited.write_text(SOURCE.replace("four seconds", f"{number} seconds"), encoding="utf-8")
+            os.utime(edited, ns=(time, time))
+            edited.replace(source)
+            expect(page.locator("#pages")).to_contain_text(f"{number} seconds")
+
+
 def test_what_is_written_beside_a_source_holds_no_build_up(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "cv")
     style = theme(tmp_path / "cv/themes/mine")

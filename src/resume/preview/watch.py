@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,7 @@ STEP: Final = 10
 processor, not 1.0."""
 
 OFTEN: Final = 1.0
-"""Seconds after which is looked whether the folders are still the same."""
+"""Seconds after which is looked whether the folders and files are still the same."""
 
 LOADED: Final = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".ttf", ".otf", ".woff", ".woff2"))
 """How files end that a theme may load from the folder of a source."""
@@ -43,6 +44,16 @@ class Watched:
                 continue
             if folder.is_dir():
                 found[folder] = (status.st_dev, status.st_ino)
+        return found
+
+    @property
+    def states(self) -> dict[Path, tuple[int, int, int]]:
+        """Give the files that are there, each with what tells it from what it was."""
+        found = {}
+        for path in {*self.sources, *(path for folder in self.themes for path in folder.glob("*"))}:
+            with suppress(OSError):
+                status = path.stat()
+                found[path] = (status.st_ino, status.st_size, status.st_mtime_ns)
         return found
 
     def concerns(self, path: Path) -> bool:
@@ -80,7 +91,12 @@ async def _until_others(
     *,
     polls: bool,
 ) -> None:
-    """Tell of changes in some folders, until there are others to watch, or others in their places."""
+    """Tell of changes in some folders, until there are others to watch, or others in their places.
+
+    Files are looked at besides: where watchfiles polls, it sees one change of a file in a second
+    (https://github.com/samuelcolvin/watchfiles/issues/319).
+    """
+    states = known.states
     seen = awatch(
         *folders,
         watch_filter=DefaultFilter(),
@@ -92,9 +108,10 @@ async def _until_others(
         force_polling=polls or None,
     )
     async for changes in seen:
-        if any(known.concerns(Path(path)) for _, path in changes):
-            changed()
         now = watched()
+        before, states = states, now.states
+        if states != before or any(known.concerns(Path(path)) for _, path in changes):
+            changed()
         if now.folders != folders or any(Path(path) in folders for _, path in changes):
             return
         known = now
