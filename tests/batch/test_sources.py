@@ -141,6 +141,35 @@ def test_lines_of_json_are_a_resume_each(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "basics:\n  name: Ada\n\nwork:\n  - name: Northwind\n",
+        json.dumps({"basics": {"name": "Ada"}, "work": [{"name": "Northwind"}]}, indent=2),
+        json.dumps([{"basics": {"name": "Ada"}}] * 9, indent=2),
+    ],
+)
+def test_what_is_no_lines_of_json_is_said_once(tmp_path: Path, content: str) -> None:
+    (tmp_path / "people.jsonl").write_text(content, encoding="utf-8")
+    process = run(tmp_path, "people.jsonl")
+    assert (process.returncode, process.stdout) == (2, "")
+    assert process.stderr == (
+        "error: cannot read people.jsonl: none of its first 3 lines is a JSON object; "
+        "a file of one résumé ends with .yaml or .json\n"
+    )
+
+
+def test_a_line_that_is_wrong_is_said_of_it_alone_wherever_it_stands(tmp_path: Path) -> None:
+    lines = ["{", "oops", json.dumps({"basics": {"name": "Ada One"}})]
+    (tmp_path / "people.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    process = run(tmp_path, "people.jsonl")
+    assert process.stdout.split() == ["out/people/000003/classic/Ada-One-Resume.txt"]
+    assert [line for line in process.stderr.splitlines() if line.startswith("people/")] == [
+        "people/000001: failed",
+        "people/000002: failed",
+    ]
+
+
 MAP = """\
 basics: {name: "{First} {Last}", label: "{Job}"}
 skills:

@@ -5,6 +5,7 @@ import json
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import normalize
@@ -23,6 +24,10 @@ BYTES: Final = 200
 """The longest name of a record's folder, as UTF-8; ext4, APFS and others take 255 bytes, or as many characters."""
 
 
+FEW: Final = 3
+"""First lines that are looked at; where none is an object, none of thousands is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """How records are read: which column or key names each, without one its line; and the `shape` of a row."""
@@ -32,13 +37,28 @@ class Wanted:
 
 
 def _json_lines(path: Path, wanted: Wanted) -> Iterator[Source]:
+    lines = _said(path)
+    first = [*islice(lines, FEW)]
+    if len(first) == FEW and not any(_is_object(line) for _, line in first):
+        message = f"none of its first {FEW} lines is a JSON object; a file of one résumé ends with .yaml or .json"
+        raise files.FileError(f"cannot read {path}: {message}")
+    for number, line in chain(first, lines):
+        identity = _of_key(line, wanted.identity) if wanted.identity else ""
+        yield _source(path, number, identity, line)
+
+
+def _said(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Give the lines that are not empty, each with its number."""
     for number, whole in enumerate(files.lines(path), start=1):
-        line = (
-            whole.removeprefix(BOM_UTF8) if number == 1 else whole
-        )  # it is the file's, of which a record knows nothing
+        line = whole.removeprefix(BOM_UTF8) if number == 1 else whole  # which is the file's, not a record's
         if line.strip():
-            identity = _of_key(line, wanted.identity) if wanted.identity else ""
-            yield _source(path, number, identity, line)
+            yield number, line
+
+
+def _is_object(line: bytes) -> bool:
+    """Say whether a line looks like a JSON object; what is wrong in it is said of it alone."""
+    text = line.strip()
+    return text.startswith(b"{") and text.endswith(b"}")
 
 
 def _of_key(line: bytes, key: str) -> str:
