@@ -94,9 +94,9 @@ async def _until_others(
     """Tell of changes in some folders, until there are others to watch, or others in their places.
 
     Files are looked at besides: where watchfiles polls, it sees one change of a file in a second
-    (https://github.com/samuelcolvin/watchfiles/issues/319).
+    (https://github.com/samuelcolvin/watchfiles/issues/319). What differs from look to look is still being written.
     """
-    states = known.states
+    told = last = known.states
     seen = awatch(
         *folders,
         watch_filter=DefaultFilter(),
@@ -109,9 +109,13 @@ async def _until_others(
     )
     async for changes in seen:
         now = watched()
-        before, states = states, now.states
-        if states != before or any(known.concerns(Path(path)) for _, path in changes):
+        states = now.states
+        if told != states == last or any(known.concerns(Path(path)) for _, path in changes):
             changed()
+            told = states
+        elif now != known:
+            told = {path: told.get(path, state) for path, state in states.items()}
+        last = states
         if now.folders != folders or any(Path(path) in folders for _, path in changes):
             return
         known = now
