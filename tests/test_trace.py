@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from resume import files, trace
+from resume import files, retrace, trace
 
 LARGE = b"x" * trace.LARGE
 
@@ -37,9 +37,9 @@ def test_a_small_file_counts_by_its_content(tmp_path: Path) -> None:
     found = asked(lambda: files.read(path), later())
     assert {*found.answers} == {trace.CONTENT}
     os.utime(path, ns=(1, 1))
-    assert files.holds(found.answers, {})
+    assert retrace.holds(found.answers, {})
     path.write_bytes(b"two")
-    assert not files.holds(found.answers, {})
+    assert not retrace.holds(found.answers, {})
 
 
 def replaced(path: Path) -> None:
@@ -57,12 +57,12 @@ def test_a_large_file_counts_by_its_state(tmp_path: Path, change: Callable[[Path
     path.write_bytes(LARGE)
     found = asked(lambda: files.read(path), later())
     assert {*found.answers} == {trace.STATE}
-    assert files.holds(found.answers, {})
+    assert retrace.holds(found.answers, {})
     before = path.stat()
     while path.stat().st_ctime_ns == before.st_ctime_ns:  # the clock of files ticks some hundred times a second
         change(path)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert not files.holds(found.answers, {})
+    assert not retrace.holds(found.answers, {})
 
 
 def test_a_large_file_that_changed_just_now_counts_by_its_content(tmp_path: Path) -> None:
@@ -78,9 +78,9 @@ def test_what_others_read_counts_only_if_it_is_old(tmp_path: Path) -> None:
     assert not asked(lambda: files.lent(tmp_path / "file"), time.time_ns()).is_sound
     gone = asked(lambda: files.lent(tmp_path / "none"), time.time_ns())
     assert gone.is_sound
-    assert files.holds(gone.answers, {})
+    assert retrace.holds(gone.answers, {})
     (tmp_path / "none").write_bytes(b"")
-    assert not files.holds(gone.answers, {})
+    assert not retrace.holds(gone.answers, {})
 
 
 def test_two_answers_to_a_question_are_none(tmp_path: Path) -> None:
@@ -135,9 +135,9 @@ def test_a_change_is_seen_by_what_asked_about_it(tmp_path: Path, question: str, 
     (tmp_path / "file").write_bytes(b"one")
     (tmp_path / "other").write_bytes(b"two")
     found = asked(lambda: QUESTIONS[question](tmp_path), later())
-    assert files.holds(found.answers, {})
+    assert retrace.holds(found.answers, {})
     change(tmp_path)
-    assert files.holds(found.answers, {}) == (question not in SEEN[change])
+    assert retrace.holds(found.answers, {}) == (question not in SEEN[change])
 
 
 def test_a_pipe_is_not_read_to_know_it_again(tmp_path: Path) -> None:
@@ -148,9 +148,10 @@ def test_a_pipe_is_not_read_to_know_it_again(tmp_path: Path) -> None:
     os.mkfifo(path)
     both = os.open(path, os.O_RDWR)
     os.write(both, b"one")
-    signal.signal(signal.SIGALRM, lambda *_: pytest.fail("it waits for a pipe"))
+    before = signal.signal(signal.SIGALRM, lambda *_: pytest.fail("it waits for a pipe"))
     signal.alarm(5)
-    assert not files.holds(found.answers, {})
+    assert not retrace.holds(found.answers, {})
     signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
     assert os.read(both, 3) == b"one"
     os.close(both)

@@ -20,7 +20,7 @@ from PIL import Image
 from tests import command
 from tests.command import COMMAND, Finished
 
-from resume import cache, files
+from resume import cache, files, retrace
 from resume.cli.given import ASK
 from resume.fonts import package_folder
 from resume.render.engine import FONTCONFIG
@@ -410,8 +410,8 @@ def test_a_letter_is_of_its_day(place: Place) -> None:
     place.check(*arguments, builds=False)
     [path] = place.kept()
     answers = json.loads(path.read_bytes()[cache.DIGEST :])["answers"]
-    assert files.holds({"day": answers["day"]}, ASK)
-    assert not files.holds({"day": {"": "(1999, 12, 31)"}}, ASK)
+    assert retrace.holds({"day": answers["day"]}, ASK)
+    assert not retrace.holds({"day": {"": "(1999, 12, 31)"}}, ASK)
     place.write("letter.md", LETTER.replace("I write", "She writes"))
     place.check(*arguments, builds=True)
 
@@ -444,6 +444,27 @@ def test_what_was_made_and_is_there_no_more_is_made_again(place: Place, change: 
     change(place)
     place.check(*BUILD, builds=True)
     assert place.made() == before
+
+
+def test_a_picture_of_a_page_that_is_no_more_is_deleted_whoever_made_it(place: Place) -> None:
+    pages = ("build", "--overlay", "overlay.yaml", "-f", "png")
+    place.run(*pages, "--set", "basics.summary=" + "Hello there. " * 900)
+    outdated = max((place.folder / "output/own").iterdir(), key=lambda path: path.name)
+    content = outdated.read_bytes()
+    place.run(*pages)
+    place.check(*pages, builds=False)
+    outdated.write_bytes(content)
+    place.check(*pages, builds=True)
+    assert not outdated.exists()
+
+
+def test_what_a_library_warns_of_is_said_neither_time(place: Place) -> None:
+    damaged = b"Exif\0\0II*\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x01\0\0\0\x0f\x01\x02\0\xff\0\0\0\xff\xff\0\0"
+    Image.new("RGB", (400, 400), "red").save(place.folder / "photo.jpg", exif=damaged)
+    place.write("resume.yaml", SOURCE.replace("photo.png", "photo.jpg"))
+    place.write("themes/parent/style.css", "")
+    assert place.run(*BUILD).stderr == ""
+    assert finished(place.start(*BUILD, "--force"))[2] == ""
 
 
 def test_a_folder_in_the_place_of_what_was_made_is_an_error_as_ever(place: Place) -> None:
@@ -525,6 +546,7 @@ def test_nothing_is_imported_that_takes_time(place: Place) -> None:
         "files",
         "frames",
         "trace",
+        "retrace",
         "cache",
         "program",
         "precompiled",

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from tests.command import COMMAND
 
-from resume import files, trace
+from resume import files, retrace, trace
 from resume.cli import watching
 
 SOURCE = """\
@@ -139,7 +139,7 @@ def test_a_change_is_seen_where_that_of_the_folder_is_not(tmp_path: Path) -> Non
     change.start()
     watching._wait(kept.answers)  # noqa: SLF001 - a command could be changed before it has begun to wait
     change.join()
-    assert not files.holds(kept.answers, {})
+    assert not retrace.holds(kept.answers, {})
 
 
 def test_a_picture_that_was_missing_is_seen_when_it_is_there(folder: Path, watch: Watch) -> None:
@@ -202,3 +202,18 @@ def test_what_can_never_work_ends_at_once(folder: Path, arguments: tuple[str, ..
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_what_cannot_be_read_is_said_once_and_what_cannot_be_asked_ends_nothing(folder: Path, watch: Watch) -> None:
+    watch.said()
+    sheet = folder / "themes/mine/style.css"
+    with (folder / "large").open("wb") as large:
+        large.truncate(30_000_000)
+    (folder / "large").replace(sheet)
+    assert "style.css: it is larger than 20 MB" in watch.said()
+    sheet.write_text("h1 { color: #222222 }", encoding="utf-8")
+    assert watch.said() == ""
+    edit(folder / "resume.yaml", "name: mine", f"name: {'o' * 300}")
+    assert "file name too long" in watch.said()
+    edit(folder / "resume.yaml", f"name: {'o' * 300}", "name: mine")
+    assert watch.said() == ""

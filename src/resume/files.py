@@ -1,6 +1,7 @@
 """Reads and writes files: whole, inside the folders they belong to, in one step."""
 
 import atexit
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,12 +16,19 @@ Answer = TypeVar("Answer")
 READ_LIMIT = 20_000_000
 """Bytes; no source, theme or picture of a résumé is larger."""
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""How systems say that no space is left (POSIX.1-2024, errno.h)."""
+
 _unfinished: set[Path] = set()
 """The files and folders that are there only until something is finished."""
 
 
 class FileError(Exception):
     """A file cannot be read or written; the message says which and why."""
+
+
+class FullError(FileError):
+    """A file cannot be written, and no other could be there: no space is left."""
 
 
 def read(path: Path) -> bytes:
@@ -30,13 +38,13 @@ def read(path: Path) -> bytes:
             found = os.fstat(file.fileno())
             content = file.read(READ_LIMIT + 1)
     except (OSError, ValueError) as error:
-        for kept in trace.kept():
-            kept.add(trace.CONTENT, str(path), "")
-        raise FileError(f"cannot read {path}: {reason(error)}") from None
+        _kept(trace.CONTENT, str(path), "")
+        raise failure("read", path, error) from None
+    if len(content) > READ_LIMIT:
+        _kept(trace.CONTENT, str(path), "")
+        raise FileError(f"cannot read {path}: it is larger than {READ_LIMIT // 1_000_000} MB")
     for kept in trace.kept():
         kept.add_content(str(path), content, found)
-    if len(content) > READ_LIMIT:
-        raise FileError(f"cannot read {path}: it is larger than {READ_LIMIT // 1_000_000} MB")
     return content
 
 
@@ -140,24 +148,6 @@ def _state(path: str) -> os.stat_result | None:
         return os.stat(path)  # noqa: PTH116 - of some thousand, a `Path` takes more time than the system
     except (OSError, ValueError):
         return None
-
-
-def holds(answers: trace.Answers, others: Mapping[str, Callable[[str], str]]) -> bool:
-    """Say whether all is as a trace has it; `others` give the answers of others than the file system."""
-    ask: dict[str, Callable[[str], str]] = {
-        # from a pipe nothing is read: who comes after wants it
-        trace.CONTENT: lambda about: trace.digest(read(Path(about))) if is_file(Path(about)) else "",
-        trace.STATE: lambda about: trace.state(_state(about)),
-        "file": lambda about: str(is_file(Path(about))),
-        "folder": lambda about: str(is_folder(Path(about))),
-        "place": lambda about: str(resolved(Path(about))),
-        "names": lambda about: str(names(Path(about))),
-        "same": lambda about: str(is_same(*map(Path, about.split("\0")))),
-    }
-    try:
-        return trace.holds(answers, {**ask, **others})
-    except (FileError, OSError):
-        return False
 
 
 def write(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -306,10 +296,16 @@ def reason(error: OSError | ValueError) -> str:
     return text[:1].lower() + text[1:]
 
 
+def failure(doing: str, path: Path | str, error: OSError | ValueError) -> FileError:
+    """Say what failed with which file, as an error of its kind."""
+    kind = FullError if isinstance(error, OSError) and error.errno in FULL else FileError
+    return kind(f"cannot {doing} {path}: {reason(error)}")
+
+
 @contextmanager
 def _named(doing: str, path: Path) -> Iterator[None]:
     """Say of what fails which file it is."""
     try:
         yield
     except (OSError, ValueError) as error:
-        raise FileError(f"cannot {doing} {path}: {reason(error)}") from None
+        raise failure(doing, path, error) from None

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+import warnings
 from types import FrameType
 from typing import NoReturn
 
@@ -52,6 +53,8 @@ def _run() -> int:
 
 def _done() -> int:
     """Do what the arguments say."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # those of libraries, which no reader of a résumé can do anything about
     bundle.keep(time.time_ns())
     precompiled.keep(" ".join(sys.argv[1:2]))
     import click
@@ -70,7 +73,7 @@ def _done() -> int:
 
 def _broken(error: Exception) -> int:
     """Say in a line what could not be read, written or loaded, or that something else broke."""
-    from resume.cli.terminal import Failure
+    from resume.cli.terminal import Failure, refused
 
     if isinstance(error, files.FileError):
         Failure(str(error)).show()
@@ -83,9 +86,8 @@ def _broken(error: Exception) -> int:
         return USAGE
     if "--debug" in sys.argv[1:]:
         raise error
-    if isinstance(error, OSError):  # without a name it is standard input or output
-        named = f" {error.filename}" if error.filename else ""
-        Failure(f"cannot read or write{named}: {files.reason(error)}").show()
+    if isinstance(error, OSError):
+        refused(error).show()
         return USAGE
     said = " ".join(str(error).split())
     Failure(f"internal error: {type(error).__name__}: {said} (`resume --debug …` shows more)").show()

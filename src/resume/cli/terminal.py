@@ -30,6 +30,12 @@ class Failure(click.ClickException):
         click.echo(text, file, err=True, color=colour())
 
 
+def refused(error: OSError) -> Failure:
+    """Say what the system refused, and with which file; without a name it is standard input or output."""
+    named = f" {error.filename}" if error.filename else ""
+    return Failure(f"cannot read or write{named}: {files.reason(error)}")
+
+
 def read(source: str) -> tuple[bytes, str, Path]:
     """Read a source: its content, what to call it, and the folder it refers to."""
     if source == "-":

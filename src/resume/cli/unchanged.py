@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from resume import cache, files, program, trace
+from resume import cache, files, program, retrace, trace
 from resume.cli import given
 
 COMMANDS: Final = ("build", "letter")
@@ -40,7 +40,7 @@ def repeated() -> bool:
     if FORCE not in arguments:
         kept = cache.load(KIND, key)
         last = json.loads(kept) if kept else None
-        if last and files.holds(last["answers"], given.ASK):
+        if last and retrace.holds(last["answers"], given.ASK):
             _say(last)
             return True
     _begun[:] = [(key, trace.begin(time.time_ns()))]
@@ -59,6 +59,8 @@ def keep(made: Mapping[Path, bytes], said: str, *, force: bool, opened: Sequence
     for key, kept in _begun:
         for path, content in made.items():
             kept.add(trace.CONTENT, str(path), trace.digest(content))
+        for folder in {path.parent for path in made if path.suffix == ".png"}:
+            files.names(folder)  # in which pictures of pages that are no more would be deleted
         try:
             files.keep_states(program.parts())
         except files.FileError:

@@ -11,9 +11,9 @@ from typing import Final, NoReturn
 
 import click
 
-from resume import files, trace
+from resume import files, retrace, trace
 from resume.cli import given, unchanged
-from resume.cli.terminal import Failure
+from resume.cli.terminal import Failure, refused
 
 DEBOUNCE, STEP = 40, 5
 """Milliseconds in which changes count as one, since editors write a file in several steps, and between two looks."""
@@ -56,6 +56,8 @@ def _tried(work: Callable[[], None]) -> None:
         error.show()
     except files.FileError as error:
         Failure(str(error)).show()
+    except OSError as error:
+        refused(error).show()
 
 
 def _wait(answers: trace.Answers) -> None:
@@ -71,7 +73,7 @@ def _wait(answers: trace.Answers) -> None:
         yield_on_timeout=True,
         recursive=False,
     )
-    while files.holds(answers, given.ASK):
+    while retrace.holds(answers, given.ASK):
         try:
             next(told)
         except (OSError, RuntimeError, ValueError):  # as of a name that is not UTF-8: what tells of changes knows none

@@ -180,8 +180,7 @@ class _Failures(AbstractContextManager[None, bool]):
         if not isinstance(error, Exception) or isinstance(error, MemoryError):  # which is no fault of a theme
             return False
         if isinstance(error, OSError) and error.errno in REFUSED:
-            reason = files.reason(error)
-            raise files.FileError(f"cannot read or write {error.filename or 'a temporary file'}: {reason}") from None
+            raise files.failure("read or write", error.filename or "a temporary file", error) from None
         last = traceback.extract_tb(error.__traceback__)[-1]
         message = f"WeasyPrint cannot lay this theme out: {type(error).__name__}: {error}"
         note = f"raised in {Path(last.filename).name}, line {last.lineno}"
