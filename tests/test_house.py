@@ -104,7 +104,8 @@ SURROUNDINGS = Rule(
         "cache": r"os\.environ(\.get)?",  # where the user or the system keeps such things
         "cli.main": r"sys\.(argv|stdout|stderr)|time(\.time_ns)?",
         "cli.unchanged": r"sys\.(argv|stdout|stderr)(\..+)?|os\.environ(\.items)?|time(\.time_ns)?|pathlib\.Path\.cwd",
-        "cli.batch": r"time(\.(monotonic|time))?",  # leases, which all runs see; and how long it takes
+        "cli.batch": r"time(\.time)?",  # leases, which all runs see
+        "cli.progress": r"time(\.monotonic)?",
         "cli.build": r"time(\.monotonic)?",  # how long each of several builds takes
         "cli.watching": r"time(\.(monotonic|time_ns|sleep))?|sys\.stdout(\..+)?",  # how long each one took
         "cli.given": r"sys\.stdin(\..+)?|datetime\.datetime\.now|\.now",  # the day of the build, for `date: today`

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from shutil import which
 
 import pytest
 from tests import command
@@ -249,6 +250,67 @@ def test_what_a_job_made_and_is_its_source_now_stays(tmp_path: Path) -> None:
     assert command.run(tmp_path, *words, "--set", "basics.name=Eve").returncode == 0
     assert made.with_name("Eve-Resume.json").is_file()
     assert made.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["ada.yaml", "out/.batch/ledger.sqlite3", "people.jsonl", "out", "/dev/null"])
+def test_a_report_takes_no_other_files_place(tmp_path: Path, name: str) -> None:
+    (tmp_path / "ada.yaml").write_text("basics: {name: Ada}\n", encoding="utf-8")
+    (tmp_path / "people.jsonl").write_text('{"basics": {"name": "Ada"}}\n', encoding="utf-8")
+    words = ("batch", "ada.yaml", "-o", "out", "-f", "txt", "--jobs", "1", "--report")
+    for _ in range(2):
+        assert command.run(tmp_path, *words, "new/report.jsonl").returncode == 0
+    before = outputs(tmp_path)
+    process = command.run(tmp_path, *words, name, "--theme", "swiss")
+    said = f"error: --report {name}: that is something else than a report; name another file\n"
+    assert (process.returncode, process.stdout, process.stderr) == (2, "", said)
+    assert outputs(tmp_path) == before
+
+
+def test_what_all_has_in_it_is_built_once(tmp_path: Path) -> None:
+    source = "basics: {name: Ada, label: {en: Engineer, de: Ingenieurin}}\nvariants: {lead: {label: Lead}}\n"
+    (tmp_path / "ada.yaml").write_text(source, encoding="utf-8")
+    words = ("batch", "ada.yaml", "-o", "out", "-f", "txt", "--jobs", "1")
+    every = command.run(tmp_path, *words, "--variant", "all", "--variant", "lead", "--lang", "de", "--lang", "all")
+    assert (every.returncode, len(every.stdout.split())) == (0, 2)
+    twice = command.run(tmp_path, *words, "--lang", "de", "--lang", "DE")
+    assert (twice.returncode, len(twice.stdout.split())) == (0, 1)
+
+
+@pytest.mark.parametrize("limits", [("--timeout", "nan"), ("--timeout", "inf"), ("--backoff", "inf"), ("-o", "-")])
+def test_what_is_no_limit_and_no_folder_is_refused(tmp_path: Path, limits: tuple[str, str]) -> None:
+    (tmp_path / "ada.yaml").write_text("basics: {name: Ada}\n", encoding="utf-8")
+    process = command.run(tmp_path, "batch", "ada.yaml", *limits)
+    assert (process.returncode, process.stdout) == (2, "")
+    assert {path.name for path in tmp_path.iterdir()} == {"ada.yaml"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+def test_a_worker_keeps_to_less_memory_where_the_system_gives_less(tmp_path: Path) -> None:
+    (tmp_path / "ada.yaml").write_text("basics: {name: Ada}\n", encoding="utf-8")
+    shell = f"ulimit -v 4000000; exec {COMMAND} batch ada.yaml -o out -f txt --jobs 1 --memory 1000000"
+    unprivileged = ("setpriv", "--bounding-set=-sys_resource") if os.geteuid() == 0 else ()
+    process = subprocess.run(
+        [*unprivileged, "bash", "-c", shell], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (process.returncode, process.stdout) == (0, "out/ada/classic/Ada-Resume.txt\n")
+
+
+OWN_DISK = ("unshare", "--user", "--map-root-user", "--mount", "bash", "-c", "mount -t tmpfs -o size=400k none out")
+
+
+def test_a_disk_that_is_full_fails_no_job(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"ada-{number}.yaml").write_text("basics: {name: Ada}\n", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    if not which("unshare") or subprocess.run(OWN_DISK, cwd=tmp_path, capture_output=True, check=False).returncode:
+        pytest.skip("this system lets no user mount a disk")
+    batch = f"{COMMAND} batch 'ada-*.yaml' -o out --no-check --jobs 1 >/dev/null; echo $?; {COMMAND} jobs status out"
+    words = [*OWN_DISK[:-1], f"{OWN_DISK[-1]} && {batch}; mount -o remount,size=9m out && {batch}"]
+    process = subprocess.run(words, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert process.stderr.startswith("error: cannot ")
+    first, second = process.stdout.split("failed 0\n")[:2]
+    assert first.startswith("2\nwaiting ")
+    assert second == "0\nwaiting 0\nrunning 0\ndone 12\n"
 
 
 def test_a_terminal_shows_how_far_it_is(people: Path, tmp_path: Path) -> None:

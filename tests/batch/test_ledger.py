@@ -10,7 +10,9 @@ from tests import command
 
 from resume.batch.job import Result, Source, Task, Wish, wish
 from resume.batch.ledger import Leased, Ledger, TakenError
+from resume.batch.records import Wanted
 from resume.batch.run import LEASE, Again, run, scratch
+from resume.batch.sources import sources
 from resume.files import FileError, written
 from resume.tailor.tailor import Choice, File
 
@@ -159,6 +161,50 @@ def test_nor_have_those_of_two_runs_that_are_alive(ledger: Ledger, tmp_path: Pat
         later.begin(0)
         with pytest.raises(FileError, match=r"^other/Ada.yaml and ada.yaml would both be built in Ada/"):
             enlist(later, source("Ada", file="other/Ada.yaml"))
+
+
+def test_nor_have_two_that_are_links_of_one_name_to_one_folder(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(f"basics: {{name: {name}}}\n", encoding="utf-8")
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "cv.yaml").symlink_to(tmp_path / f"{name}.yaml")
+    one, two = (str(tmp_path / name / "cv.yaml") for name in ("one", "two"))
+    with closing(Ledger(tmp_path / "out", make=True)) as opened:
+        opened.begin(0)
+        assert enlist(opened, *sources([one, one], tmp_path / "out", Wanted())) == 2
+        with pytest.raises(FileError, match="would both be built in cv/; rename one of them"):
+            enlist(opened, *sources([two], tmp_path / "out", Wanted()))
+
+
+@pytest.mark.parametrize(("name", "row"), [("ada.yaml", ""), ("people.csv", "#2.json")])
+def test_what_was_made_of_a_source_that_is_still_there_is_no_other_ones(tmp_path: Path, name: str, row: str) -> None:
+    """It would be deleted; a source that is the same is a copy, as of all with the batch's folder."""
+    for place in ("before", "after"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / name).touch()
+    before, copy = (
+        Source("ada", f"{place}/{name}{row}", str(tmp_path / place), b"{}") for place in ("before", "after")
+    )
+    with closing(Ledger(tmp_path, make=True)) as first:
+        first.begin(0)
+        enlist(first, before)
+    with closing(Ledger(tmp_path)) as second:
+        second.begin(0)
+        with pytest.raises(FileError, match=f"^after/{name}{row} and before/{name}{row} would both be built in ada/"):
+            enlist(second, replace(copy, content=b"[]"))
+        assert enlist(second, copy) == 2
+    (tmp_path / "after" / name).unlink()
+    with closing(Ledger(tmp_path)) as third:
+        third.begin(0)
+        assert enlist(third, replace(before, content=b"[]")) == 2
+
+
+def test_what_another_run_has_still_to_build_is_not_changed_by_other_options(ledger: Ledger, other: Ledger) -> None:
+    with pytest.raises(FileError, match="another batch builds bob/ with other options; wait until it has ended"):
+        enlist(other, source("bob"), how=replace(HOW, trim=True))
+    for _ in range(4):
+        done(ledger, taken(ledger))
+    assert enlist(other, source("bob"), how=replace(HOW, trim=True)) == 2
 
 
 def test_a_source_of_a_run_that_has_ended_may_have_moved(tmp_path: Path) -> None:

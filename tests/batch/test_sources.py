@@ -78,9 +78,26 @@ def test_what_a_batch_made_is_not_its_source(tmp_path: Path) -> None:
 
 def test_a_pattern_gives_the_files_that_it_matches(tmp_path: Path) -> None:
     wrote(tmp_path, "a/one.yaml", "b/two.yaml", "b/three.yml")
-    assert places(tmp_path, "*/*.yaml") == ["one", "two"]
+    assert places(tmp_path, "*/*.yaml") == ["a/one", "b/two"]
+    assert places(tmp_path, "b/*.yaml") == ["two"]
     with pytest.raises(FileError, match="there is no résumé there"):
         places(tmp_path, "*/*.json")
+
+
+def test_files_of_the_same_name_that_a_pattern_matches_are_kept_apart(tmp_path: Path) -> None:
+    wrote(tmp_path, "ada/cv.yaml", "bob/cv.yaml", "team/cleo/resume.yaml")
+    assert places(tmp_path, "**/cv.yaml") == ["ada/cv", "bob/cv"]
+    assert places(tmp_path, "team/*/resume.yaml", "**/resume.yaml") == ["cleo", "team/cleo"]
+
+
+def test_sources_are_not_built_among_themselves(tmp_path: Path) -> None:
+    wrote(tmp_path, "team/ada.yaml", ".batch.yaml")
+    process = command.run(tmp_path, "batch", "team", "-o", "./team")
+    said = "error: cannot read team: all would be built in it; name another folder with -o\n"
+    assert (process.returncode, process.stdout, process.stderr) == (2, "", said)
+    (tmp_path / ".batch.jsonl").write_text(json.dumps({"basics": {"name": "Ada"}}), encoding="utf-8")
+    process = run(tmp_path, ".batch.jsonl")
+    assert process.stderr == "error: cannot read .batch.jsonl#1.json: it would be built in .batch/; rename it\n"
 
 
 def test_a_pattern_that_is_none_is_refused(tmp_path: Path) -> None:
@@ -197,6 +214,31 @@ def test_rows_of_a_table_are_a_resume_each(tmp_path: Path) -> None:
     assert "Tools" not in second.read_text(encoding="utf-8")
 
 
+def test_empty_cells_and_lines_that_programs_add_are_none(tmp_path: Path) -> None:
+    table = f"\n\n Name ,,Note,,\nAda Example,,{'x' * 200_000},,,\n,,,,\nBob Muster\n"
+    (tmp_path / "people.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "map.yaml").write_text('basics: {name: "{Name}"}\n', encoding="utf-8")
+    process = run(tmp_path, "people.csv", "--map", "map.yaml")
+    made = ["000004/classic/Ada-Example-Resume.txt", "000006/classic/Bob-Muster-Resume.txt"]
+    assert (process.returncode, process.stdout.split()) == (0, [f"out/people/{path}" for path in made])
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        (("Ada", "King", "Lovelace"), "Ada King Lovelace"),
+        (("Ada", "", "Lovelace"), "Ada Lovelace"),
+        (("", "", "Lovelace"), "Lovelace"),
+        (("Ada", "King", " "), "Ada King"),
+        (("Ada", "of  two", "lines\n\nhere"), "Ada of  two lines\n\nhere"),
+    ],
+)
+def test_no_space_is_left_where_a_cell_is_empty(cells: tuple[str, ...], name: str) -> None:
+    shape = parse('basics: {name: "{First} {Middle} {Last}"}', "map.yaml", Diagnostics())
+    assert shape is not None
+    assert filled(shape, dict(zip(("First", "Middle", "Last"), cells, strict=True))) == {"basics": {"name": name}}
+
+
 def test_what_is_not_filled_is_left_out() -> None:
     shape = parse(MAP, "map.yaml", Diagnostics())
     assert shape is not None
@@ -212,11 +254,12 @@ def test_what_is_not_filled_is_left_out() -> None:
         ("First,First\n", "two columns are called `First`"),
         ("First;Last\n", "its first line has no commas; save it with commas between the cells"),
         (TABLE + "1,2,3,4,5,6\n", "row 5 has more cells than there are columns"),
-        (TABLE + '"never closed\n', "unexpected end of data"),
+        (TABLE + '"never closed\n', "line 5: unexpected end of data"),
+        ("Caf\xe9\n", "line 1 is not UTF-8 text; save it as CSV UTF-8"),
     ],
 )
 def test_a_table_that_is_not_as_it_should_be_is_refused(tmp_path: Path, table: str, said: str) -> None:
-    (tmp_path / "people.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "people.csv").write_bytes(table.encode("latin-1" if "\xe9" in table else "utf-8"))
     (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
     process = run(tmp_path, "people.csv", "--map", "map.yaml")
     assert (process.returncode, process.stdout, process.stderr) == (2, "", f"error: cannot read people.csv: {said}\n")

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from resume import files
 from resume.batch.ledger import Entry
 from resume.diagnostics import Diagnostic, Span
 from resume.report import machine, terminal
@@ -27,6 +29,16 @@ def lines(entries: Iterable[Entry]) -> Iterator[bytes]:
     """Give a line of JSON for each job."""
     for entry in entries:
         yield f"{json.dumps(record(entry), ensure_ascii=False)}\n".encode()
+
+
+def is_report(path: Path) -> bool:
+    """Say whether a file is what `lines` wrote, or empty; raises `files.FileError`."""
+    first = next(files.lines(path), b"")
+    try:
+        found = json.loads(first) if first else {}
+    except (ValueError, RecursionError):
+        return False
+    return not first or (isinstance(found, dict) and {"state", "attempts", "diagnostics"} <= found.keys())
 
 
 def record(entry: Entry) -> Mapping[str, Any]:

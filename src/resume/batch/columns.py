@@ -11,6 +11,9 @@ from resume.source.nodes import Node, Scalar, Sequence
 COLUMN: Final = re.compile(r"\{([^{}]+)\}")
 """How a text says that the cell of a column stands there."""
 
+PLACE: Final = re.compile(rf"( ?){COLUMN.pattern}")
+"""The same with the space before it, which goes with an empty cell."""
+
 SPLIT: Final = "split"
 AT: Final = "at"
 """The keys of what takes a cell apart: `{split: "{Skills}", at: ";"}`."""
@@ -74,7 +77,7 @@ def _text(scalar: Scalar, row: Mapping[str, str]) -> object:
     cells = [row[name].strip() for name in COLUMN.findall(scalar.text)]
     if not any(cells):
         return NOTHING
-    return " ".join(COLUMN.sub(lambda found: row[found[1]].strip(), scalar.text).split(" ")).strip()
+    return PLACE.sub(lambda found: found[1] + cell if (cell := row[found[2]].strip()) else "", scalar.text).strip()
 
 
 def _is_split(node: nodes.Mapping) -> bool:

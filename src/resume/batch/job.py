@@ -2,14 +2,22 @@
 
 import base64
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from resume.build.request import Request
 from resume.diagnostics import Diagnostic
 from resume.tailor.tailor import WHOLE, Choice, File
 from resume.themes.shelf import named
+
+FOLDER: Final = ".batch"
+"""The folder, in that of the batch, of all that is not output."""
+
+
+RECORD: Final = re.compile(r"#\d+\.json$")
+"""The end of what a record of a file of many is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,11 @@ class Source:
     file: str
     folder: str
     content: bytes
+
+    @property
+    def path(self) -> Path:
+        """The file that it is, or that holds it among others, as it was named."""
+        return Path(RECORD.sub("", self.file))
 
 
 def called(place: str, theme: str, variant: str, language: str) -> str:
@@ -102,12 +115,14 @@ class Result:
     """What came of a task: its files, none where it failed, what is to be said of it, and what it was made of.
 
     `may_pass` says that the same task may do better another time: the worker was lost, not the résumé wrong.
+    `full` says why no task could be done now, as there is no space left.
     """
 
     files: dict[str, bytes]
     items: tuple[Diagnostic, ...] = ()
     may_pass: bool = False
     sources: tuple[Path, ...] = ()
+    full: str = ""
 
     @property
     def is_done(self) -> bool:

@@ -4,7 +4,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
@@ -13,14 +13,12 @@ from typing import Final, Literal
 from resume import files
 from resume.batch import statements as sql
 from resume.batch.alive import Lifeline
-from resume.batch.job import Source, Task, Wish, wish
+from resume.batch.job import FOLDER, Source, Task, Wish, wish
+from resume.batch.places import has_stayed, is_another
 from resume.batch.reads import Beside
 
 State = Literal["waiting", "running", "done", "failed"]
 STATES: Final[tuple[State, ...]] = ("waiting", "running", "done", "failed")
-
-FOLDER: Final = ".batch"
-"""The folder, in that of the batch, of all that is not output."""
 
 AT_ONCE: Final = 500
 """Sources that are written down in one transaction."""
@@ -122,7 +120,8 @@ class Ledger:
         """Ask for the jobs of some sources; one that is there is left as it is, unless it has changed.
 
         It has where its source, what is read beside that, what is wished of it or the `version` of the program has.
-        Gives how many wait for that. Raises `files.FileError` for two sources that would share a place.
+        Gives how many wait for that. Raises `files.FileError` for two sources that would share a place, and where
+        another run that is alive has still to build one by another wish.
         """
         text = how.text()
         wished = sha256(text.encode()).hexdigest()
@@ -134,37 +133,42 @@ class Ledger:
             reads = [beside.digests(source, themes or ("",)) for source in some]
             with self._transaction() as database:
                 database.execute("INSERT OR IGNORE INTO wish VALUES (?, ?)", (wished, text))
+                is_shared = self._is_shared(database)
                 for source, read in zip(some, reads, strict=True):
                     number = self._source(database, source)
                     where = f"{version} {wished} {source.place}\n{source.folder}\n"
                     same = sha256(where.encode() + source.content).hexdigest()
                     digests = {theme: sha256(f"{same} {digest}".encode()).hexdigest() for theme, digest in read.items()}
                     jobs = [(number, *way, formats, wished, digests[way[0]]) for way in ways]
+                    if is_shared and any(database.execute(sql.OTHERWISE, job[:6]).fetchone() for job in jobs):
+                        message = f"another batch builds {source.place}/ with other options; wait until it has ended"
+                        raise LedgerError(f"cannot use {self._path}: {message}")
                     added += sum(database.execute(sql.ENLIST, job).rowcount for job in jobs)
                     database.executemany(sql.ASK, [job[:5] for job in jobs])
         return added
 
     def _source(self, database: sqlite3.Connection, source: Source) -> int:
         values = (source.place, source.file, source.folder, zlib.compress(source.content))
-        found = database.execute("SELECT number, file, folder FROM source WHERE place = ?", (source.place,)).fetchone()
+        asked = "SELECT number, file, folder, content FROM source WHERE place = ?"
+        found = database.execute(asked, (source.place,)).fetchone()
         if found is None:
             inserted = database.execute("INSERT INTO source (place, file, folder, content) VALUES (?, ?, ?, ?)", values)
             number = inserted.lastrowid or 0
         else:
-            number, file, folder = found
-            is_other = (Path(file).name, folder) != (Path(source.file).name, source.folder)
-            if is_other and self._is_placed(database, number):
-                message = f"{source.file} and {file} would both be built in {source.place}/; rename one of them"
+            number, *before = found
+            is_ours = database.execute("SELECT 1 FROM placed WHERE source = ?", (number,)).fetchone() is not None
+            known, now = Source(source.place, *before), replace(source, content=values[-1])
+            if is_another(known, now) if is_ours else has_stayed(known, now, is_shared=self._is_shared(database)):
+                message = f"{source.file} and {known.file} would both be built in {source.place}/; rename one of them"
                 raise files.FileError(message)
             database.execute(sql.MOVE, (*values, number, *values))
         database.execute("INSERT OR IGNORE INTO placed VALUES (?)", (number,))
         return int(number)
 
-    def _is_placed(self, database: sqlite3.Connection, source: int) -> bool:
-        """Say whether a source has its place in a run that is alive, as far as is known."""
-        ours = database.execute("SELECT 1 FROM placed WHERE source = ?", (source,)).fetchone()
+    def _is_shared(self, database: sqlite3.Connection) -> bool:
+        """Say whether another run is alive, as far as is known."""
         runs = [number for (number,) in database.execute("SELECT number FROM runner") if number != self.number]
-        return ours is not None or not all(map(self._lifeline.is_dead, runs))
+        return not all(map(self._lifeline.is_dead, runs))
 
     def take(self, now: float, lease: float) -> Leased | None:
         """Take the next job that waits, for `lease` seconds; each is taken by one run only."""

@@ -182,7 +182,10 @@ def _limit_memory(limits: Limits) -> None:
     if sys.platform == "linux":  # macOS takes the limit and does not hold to it
         import resource
 
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         most = limits.mebibytes * MEBIBYTE
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)  # which a process may not raise
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 

@@ -75,19 +75,29 @@ def _of_key(line: bytes, key: str) -> str:
 def _csv(path: Path, wanted: Wanted) -> Iterator[Source]:
     if wanted.shape is None:
         raise files.FileError(f"cannot read {path}: name with --map the file that says what its columns are")
+    csv.field_size_limit(files.READ_LIMIT)
+    reader = csv.reader(_texts(path), strict=True)
+    rows = enumerate(map(_trimmed, reader), start=1)
     try:
-        reader = csv.reader(_texts(path), strict=True)
-        names = [name.strip() for name in next(reader, [])]
+        names = next((cells for _, cells in rows if cells), [])
         _check(path, names, wanted.shape, wanted.identity)
-        for number, cells in enumerate(reader, start=2):
+        for number, cells in rows:
             if len(cells) > len(names):
                 raise files.FileError(f"cannot read {path}: row {number} has more cells than there are columns")
             row = dict.fromkeys(names, "") | dict(zip(names, cells, strict=False))
-            if any(cell.strip() for cell in cells):
+            if cells:
                 content = json.dumps(filled(wanted.shape, row), ensure_ascii=False).encode()
                 yield _source(path, number, row[wanted.identity] if wanted.identity else "", content)
     except csv.Error as error:
-        raise files.FileError(f"cannot read {path}: {error}") from None
+        raise files.FileError(f"cannot read {path}: line {reader.line_num}: {error}") from None
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """Strip cells, and leave out the empty ones at the end, of which tables have many."""
+    stripped = [cell.strip() for cell in cells]
+    while stripped and not stripped[-1]:
+        stripped.pop()
+    return stripped
 
 
 def _texts(path: Path) -> Iterator[str]:
@@ -95,13 +105,14 @@ def _texts(path: Path) -> Iterator[str]:
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            raise files.FileError(f"cannot read {path}: line {number} is not UTF-8 text") from None
+            message = f"line {number} is not UTF-8 text; save it as CSV UTF-8"
+            raise files.FileError(f"cannot read {path}: {message}") from None
 
 
 def _check(path: Path, names: list[str], shape: Mapping, identity: str | None) -> None:
     """Refuse a table whose columns are not told apart, or a shape with columns that it does not have."""
-    if len({*names}) < len(names):
-        twice = next(name for name in names if names.count(name) > 1)
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice:
         raise files.FileError(f"cannot read {path}: two columns are called `{twice}`")
     if len(names) == 1 and any(other in names[0] for other in OTHER_COMMAS):
         raise files.FileError(

@@ -65,7 +65,8 @@ class Settled:
 def run(ledger: Ledger, crew: Crew, again: Again, clock: Callable[[], float]) -> Iterator[Settled]:
     """Do the jobs that a run asks for, those of runs that died too, until none is left, not even with other runs.
 
-    `clock` gives seconds since a moment that all runs share. Raises `files.FileError` where the ledger fails.
+    `clock` gives seconds since a moment that all runs share. Raises `files.FileError` where the ledger fails, or no
+    space is left.
     """
     taken: dict[int, tuple[Leased, float]] = {}  # by numbers of this run's own, as it may have a job twice
     looked = renewed = clock()
@@ -113,11 +114,13 @@ def scratch(ledger: Ledger, number: int) -> Path:
 
 def _settle(ledger: Ledger, job: Leased, result: Result, again: Again, now: float, seconds: float) -> Settled | None:
     """Write what was made, and say so in the ledger; nothing is done where another run has taken the job."""
+    if result.full:
+        raise files.FullError(result.full)
     if result.is_done:
         paths = tuple(ledger.folder.parent / path for path in result.files)
         try:
             return Settled(job.task, result, paths) if _written(ledger, job, result, seconds) else None
-        except LedgerError:
+        except (LedgerError, files.FullError):  # of which no job is to blame
             raise
         except TakenError as path:
             message = f"{path} was already written by another job; give one of the themes another `name`"

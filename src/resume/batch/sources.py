@@ -1,19 +1,23 @@
 """Finds the résumés that a batch is of: in files, folders and patterns, and in files of many."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Final
 from unicodedata import normalize
 
 from resume import files
 from resume.batch import records
-from resume.batch.job import Source
+from resume.batch.job import FOLDER, Source
 from resume.batch.records import Wanted
 
 RESUME: Final = "resume.yaml"
 ENDINGS: Final = {".yaml", ".yml", ".json"}
 SCHEMA: Final = "resume.schema.json"
 THEMES: Final = "themes"
+
+WILD: Final = frozenset("*?[")
+"""What makes a pattern of a name."""
 
 
 def sources(names: Iterable[str], output: Path, wanted: Wanted) -> Iterator[Source]:
@@ -22,16 +26,19 @@ def sources(names: Iterable[str], output: Path, wanted: Wanted) -> Iterator[Sour
     A name is a file, a folder or a pattern with `*`, `?`, `[…]` or `**`. Of a folder, that is its resume.yaml, or
     where it has none, all that end as résumés do, and those of the folders in it; what begins with a dot,
     themes and the batch's own `output` are none. A résumé's files go to a folder called as its file is; one
-    called resume.yaml, as its folder. JSON Lines and CSV hold many, which are read one by one, as is `wanted`.
+    called resume.yaml, as its folder; those of a folder or a pattern keep the folders between. JSON Lines and CSV
+    hold many, which are read one by one, as is `wanted`.
     """
     for name in names:
         path = Path(name)
         if path.is_dir():
+            if path.resolve() == output.resolve():
+                raise files.FileError(f"cannot read {name}: all would be built in it; name another folder with -o")
             found = [(file, file.relative_to(path)) for file in _inside(path, output.resolve())]
-        elif path.exists() or not any(c in name for c in "*?["):
+        elif path.exists() or not WILD.intersection(name):
             found = [(path, Path(path.name))]
         else:
-            found = [(file, Path(file.name)) for file in _matching(path)]
+            found = [(file, file.relative_to(_fixed(path))) for file in _matching(path)]
         if not found:
             raise files.FileError(f"cannot read {name}: there is no résumé there")
         for file, within in found:
@@ -55,11 +62,19 @@ def _whole(file: Path, within: Path) -> Source:
 
 
 def _check(source: Source) -> None:
-    """Refuse a path that is no text, which no ledger can hold."""
+    """Refuse a path that is no text, which no ledger can hold, and the place of what is no output."""
+    if source.place.split("/")[0].casefold() == FOLDER:
+        raise files.FileError(f"cannot read {source.file}: it would be built in {FOLDER}/; rename it")
     try:
         f"{source.place}{source.file}{source.folder}".encode()
     except UnicodeEncodeError:
         raise files.FileError(f"cannot read {source.file}: its path is not UTF-8 text") from None
+
+
+def _fixed(pattern: Path) -> Path:
+    """Give the folder that all files are in which a pattern matches."""
+    parts = [*takewhile(lambda part: not WILD.intersection(part), pattern.parts)]
+    return Path(*parts)
 
 
 def _matching(pattern: Path) -> list[Path]:

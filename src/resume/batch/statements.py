@@ -38,6 +38,10 @@ ON CONFLICT (source, theme, variant, language, formats) DO UPDATE
 SET wish = excluded.wish, digest = excluded.digest, state = 'waiting', attempts = 0, after = 0
 WHERE digest != excluded.digest
 """
+OTHERWISE: Final = """
+SELECT 1 FROM job WHERE source = ? AND theme = ? AND variant = ? AND language = ? AND formats = ? AND wish != ?
+AND state IN ('waiting', 'running')
+"""
 ASK: Final = """
 INSERT OR IGNORE INTO asked
 SELECT number FROM job WHERE source = ? AND theme = ? AND variant = ? AND language = ? AND formats = ?

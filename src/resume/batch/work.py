@@ -23,6 +23,8 @@ def work(task: Task) -> Result:
         outcome = road.make(task.request())
     except MemoryError:
         raise
+    except files.FullError as error:
+        return Result({}, full=str(error))
     except files.FileError as error:
         diagnostics.error("batch-file", f"{task.source.file}: {error}")
     except Exception as error:  # noqa: BLE001 - a fault of ours fails one job, not the batch

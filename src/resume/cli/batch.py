@@ -1,6 +1,7 @@
 """The subcommands that build many résumés: `resume batch`, `resume jobs`."""
 
 import gc
+import math
 import sys
 import time
 from importlib.metadata import version
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from resume import files
+from resume.cli.progress import Progress
 from resume.cli.status import FAILED
-from resume.cli.terminal import Failure, colour, processors, show, shown_on_terminal
+from resume.cli.terminal import NO_DASH, Failure, processors, show
 from resume.cli.wanted import options, proving, wanted
 from resume.diagnostics import Diagnostics
 from resume.naming import FORMATS
@@ -20,13 +22,24 @@ if TYPE_CHECKING:
     from resume.batch.cluster import Cluster
     from resume.batch.ledger import Ledger
     from resume.batch.pool import Limits
-    from resume.batch.run import Settled
     from resume.source.nodes import Mapping
 
 OUTPUT = "output"
-EVERY = 5.0
-"""Seconds between two lines of progress, where it is no terminal that they are printed on."""
-OFTEN = 0.2
+
+DAY = 86_400
+TEBIBYTE = 2**20
+"""MiB; more than any process has."""
+
+
+class Seconds(click.FloatRange):
+    """Seconds in a range, which what is no number is never in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a number; raises `click.BadParameter`."""
+        seconds: float = super().convert(value, param, ctx)
+        if math.isnan(seconds):
+            self.fail(f"{value} is no number.", param, ctx)
+        return seconds
 
 
 @click.command()
@@ -42,14 +55,14 @@ OFTEN = 0.2
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes. Default: one for each processor.")
 @click.option("--dask", "address", metavar="ADDRESS", help="Let the Dask cluster with this scheduler build.")
+@click.option("--timeout", type=Seconds(0.1, DAY), default=60.0, metavar="SECONDS", help="For one job. Default: 60.")
 @click.option(
-    "--timeout", type=click.FloatRange(0.1), default=60.0, metavar="SECONDS", help="For one job. Default: 60."
+    "--memory", type=click.IntRange(256, TEBIBYTE), default=2048, metavar="MIB", help="For one process. Default: 2048."
 )
-@click.option("--memory", type=click.IntRange(256), default=2048, metavar="MIB", help="For one process. Default: 2048.")
 @click.option("--attempts", type=click.IntRange(1), default=3, metavar="N", help="Of what may pass. Default: 3.")
 @click.option(
     "--backoff",
-    type=click.FloatRange(0),
+    type=Seconds(0, DAY),
     default=1.0,
     metavar="SECONDS",
     help="Before the second attempt; before each further one, twice as long. Default: 1.",
@@ -80,6 +93,8 @@ def batch(
     from resume.batch.run import Again, run, scratch
     from resume.batch.sources import sources as found
 
+    if output == "-":
+        raise Failure(NO_DASH)
     gc.enable()  # it lives longer than for one request
     address = chosen.pop("address")
     limits = Limits(chosen.pop("timeout"), chosen.pop("memory"))
@@ -96,13 +111,15 @@ def batch(
         overlays=wishes["overlays"],
         choice=wishes["choice"],
     )
+    if report:
+        _check_report(Path(report))
     ledger = opened(folder, make=True)
     ledger.begin(time.time())
     ledger.enlist(
         found(sources, folder, records),
         [*map(_steady, dict.fromkeys(themes))],
-        wishes["variants"],
-        wishes["languages"],
+        _each(wishes["variants"]),
+        _each(wishes["languages"]),
         how,
         version("resume-builder"),
     )
@@ -114,7 +131,7 @@ def batch(
     else:
         work.prepare()
         crew = Pool(work.work, jobs or processors(), limits, place)
-    progress = _Progress(ledger, folder)
+    progress = Progress(ledger, folder)
     for settled in run(ledger, crew, again, time.time):
         progress.say(settled)
     crew.close()
@@ -126,6 +143,13 @@ def batch(
     ledger.close()
     if counts["failed"]:
         sys.exit(FAILED)
+
+
+def _each(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give each name once; `all` has the others in it."""
+    from resume.model.variants import ALL
+
+    return (ALL,) if ALL in names else tuple({name.casefold(): name for name in names}.values())
 
 
 def _shape(mapping: str | None) -> "Mapping | None":
@@ -141,6 +165,18 @@ def _shape(mapping: str | None) -> "Mapping | None":
     if shape is None or diagnostics.has_errors():
         sys.exit(FAILED)
     return shape
+
+
+def _check_report(path: Path) -> None:
+    """Refuse a place where a report would take another file's."""
+    from resume.batch import account
+
+    try:
+        is_free = not path.exists() or (path.is_file() and account.is_report(path))
+    except OSError as error:
+        raise Failure(f"--report {path}: {files.reason(error)}") from None
+    if not is_free:
+        raise Failure(f"--report {path}: that is something else than a report; name another file")
 
 
 def _cluster(address: str, limits: "Limits") -> "Cluster":
@@ -166,72 +202,6 @@ def opened(folder: Path, *, make: bool = False) -> "Ledger":
     from resume.batch.ledger import Ledger
 
     return Ledger(folder, make=make)
-
-
-class _Progress:
-    """Says how far a batch is, and what failed."""
-
-    def __init__(self, ledger: "Ledger", folder: Path) -> None:
-        counts = ledger.counts()
-        self.total = sum(counts.values())
-        self.before = counts["done"] + counts["failed"]
-        self.ended = 0
-        self.failed = 0
-        self.begun = time.monotonic()
-        self.is_terminal = shown_on_terminal()
-        self.last = self.begun - OFTEN if self.is_terminal else self.begun
-        if self.before:
-            click.echo(f"{self.before} of {self.total} jobs were settled before", err=True)
-        if counts["failed"]:
-            hint = f"`resume jobs retry {folder}` lets those be tried again"
-            click.echo(f"{counts['failed']} of them failed; {hint}", err=True)
-
-    def say(self, settled: "Settled") -> None:
-        """Say what came of a job, and now and then how many have come to an end."""
-        from resume.report import terminal
-
-        for path in settled.paths:
-            click.echo(path)
-        if not settled.again:
-            self.ended += 1
-        if not settled.result.is_done:
-            self.failed += not settled.again
-            self._clear()
-            state = "failed, and is tried again" if settled.again else "failed"
-            click.echo(terminal.printable(f"{settled.task.name}: {state}"), err=True)
-            for item in settled.result.items:
-                click.echo(f"  {terminal.short(item)}", err=True)
-        now = time.monotonic()
-        if now - self.last >= (OFTEN if self.is_terminal else EVERY):
-            self.last = now
-            self._clear()
-            click.echo(self._line(now), err=True, nl=not self.is_terminal, color=colour())
-
-    def end(self) -> None:
-        """Say what came of all."""
-        self._clear()
-        seconds = time.monotonic() - self.begun
-        rate = f", {self.ended / seconds:.1f} a second" if self.ended and seconds else ""
-        said = f"{self.ended - self.failed} done, {self.failed} failed in {_span(seconds)}{rate}"
-        click.echo(said, err=True)
-
-    def _line(self, now: float) -> str:
-        rate = self.ended / (now - self.begun)
-        settled = self.before + self.ended
-        left = f", {_span((self.total - settled) / rate)} left" if rate else ""
-        failed = f", {self.failed} failed" if self.failed else ""
-        return f"[{settled}/{self.total}] {rate:.1f} a second{left}{failed}"
-
-    def _clear(self) -> None:
-        if self.is_terminal:
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _span(seconds: float) -> str:
-    """Write a stretch of time."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
 
 
 @click.group()
