@@ -4,6 +4,7 @@ import gc
 import math
 import sys
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,7 +120,7 @@ def batch(
         found(sources, folder, records),
         [*map(_steady, dict.fromkeys(themes))],
         _each(wishes["variants"]),
-        _each(wishes["languages"]),
+        _each(wishes["languages"], str.casefold),
         how,
         version("resume-builder"),
     )
@@ -145,11 +146,11 @@ def batch(
         sys.exit(FAILED)
 
 
-def _each(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Give each name once; `all` has the others in it."""
+def _each(names: tuple[str, ...], told: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Give each name once, as it is `told` from others; `all` has the others in it."""
     from resume.model.variants import ALL
 
-    return (ALL,) if ALL in names else tuple({name.casefold(): name for name in names}.values())
+    return (ALL,) if ALL in names else tuple({told(name): name for name in names}.values())
 
 
 def _shape(mapping: str | None) -> "Mapping | None":
